@@ -1,0 +1,47 @@
+/** The whole estate as one schema: the single source of types, defaults, limits and reference documentation. */
+import { z } from "zod";
+import { accountsSchema } from "./sections/accounts";
+import { costSchema } from "./sections/cost";
+import { destinationsSchema } from "./sections/destinations";
+import { grafanaSchema } from "./sections/grafana";
+import {
+  alertsSchema,
+  automationSchema,
+  deliverySchema,
+  identitySchema,
+  internalToolSchema,
+  securitySchema,
+  syntheticsSchema,
+  telemetrySchema,
+} from "./sections/later";
+import { servicesSchema } from "./sections/services";
+import { stateSchema } from "./sections/state";
+import { teamsSchema } from "./sections/teams";
+
+export const estateSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,29}$/, "must start with a letter and hold 2-30 lower-case letters, digits and hyphens")
+    .describe("Name of the organisation or unit; the first part of every physical name."),
+  state: stateSchema.prefault({ local: {} }),
+  accounts: accountsSchema,
+  teams: teamsSchema,
+  services: servicesSchema,
+  destinations: destinationsSchema,
+  grafana: grafanaSchema,
+  telemetry: telemetrySchema,
+  security: securitySchema,
+  cost: costSchema.optional(),
+  alerts: alertsSchema,
+  automation: automationSchema,
+  identity: identitySchema,
+  internalTool: internalToolSchema,
+  delivery: deliverySchema,
+  synthetics: syntheticsSchema,
+});
+
+/** A checked estate: defaults filled in, references known to resolve. */
+export type EstateConfig = z.output<typeof estateSchema>;
+
+/** An estate as written: defaults may be left out. */
+export type EstateInput = z.input<typeof estateSchema>;
