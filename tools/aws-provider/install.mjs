@@ -4,7 +4,7 @@
  */
 import { accessSync, chmodSync, constants, mkdirSync, renameSync, rmSync } from "node:fs";
 import { awsProviderDir, awsProviderPath, awsProviderVersion } from "../lib/engines.mjs";
-import { InstallError, output, run, say, withLock } from "../lib/process.mjs";
+import { InstallError, asProgram, output, run, say, withLock } from "../lib/process.mjs";
 
 const mainPackage = "github.com/hashicorp/terraform-provider-aws";
 const mirror = "github.com/upbound/terraform-provider-aws";
@@ -65,4 +65,4 @@ function isExecutable(file) {
   }
 }
 
-if (process.argv[1] === import.meta.filename) say(`aws-provider: ${await installAwsProvider()}`);
+if (process.argv[1] === import.meta.filename) await asProgram("aws-provider", installAwsProvider);

@@ -81,6 +81,21 @@ export async function withLock(lockFile, work) {
   }
 }
 
+/**
+ * Runs an install script's work as a program: prints what it returns, or why it failed, and sets the exit code.
+ * @param {string} engine
+ * @param {() => Promise<string>} work
+ */
+export async function asProgram(engine, work) {
+  try {
+    say(`${engine}: ${await work()}`);
+  } catch (error) {
+    if (!(error instanceof InstallError)) throw error;
+    console.error(`[engines] ${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
 /** Prints one progress line. */
 export function say(text) {
   console.log(`[engines] ${text}`);

@@ -2,7 +2,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pythonDir, pythonPath, pythonPins } from "../lib/engines.mjs";
-import { InstallError, output, run, say, withLock } from "../lib/process.mjs";
+import { InstallError, asProgram, output, run, withLock } from "../lib/process.mjs";
 
 const oldest = [3, 10];
 const candidates = ["python3", "python3.11", "python3.12", "python3.13", "python3.10"];
@@ -38,4 +38,4 @@ function systemPython() {
   );
 }
 
-if (process.argv[1] === import.meta.filename) say(`python: ${await installPython()}`);
+if (process.argv[1] === import.meta.filename) await asProgram("python", installPython);
