@@ -1,0 +1,68 @@
+/** The `estate` command line. Commands load what they need when they run, so that `--help` and a refusal are quick. */
+import { Command, Option } from "commander";
+import packageJson from "../package.json";
+import { runCommand } from "./run-command";
+
+const EXAMPLES = `
+Examples:
+  estate plan                          rehearse the plan of ./estate.yaml: no cloud, no credentials
+  estate plan --live                   plan it with the real providers and your credentials
+  estate synth --out build --hcl       write Terraform JSON and its HCL rendition
+  estate check --config team.yaml      run every static gate
+
+Exit codes: 0 done, 1 Terraform or the tool failed, 2 the estate is wrong.`;
+
+const config = () => new Option("-c, --config <file>", "the estate to read").default("estate.yaml");
+const out = () => new Option("-o, --out <dir>", "where results go; replaced as a whole, on success only").default("out");
+const json = () => new Option("--json", "print one JSON document on standard output and nothing else");
+
+const program = new Command("estate")
+  .description(packageJson.description)
+  .version(packageJson.version)
+  .showHelpAfterError()
+  .addHelpText("after", EXAMPLES);
+
+program
+  .command("plan")
+  .description("plan the whole estate; a rehearsal without cloud unless --live")
+  .addOption(config())
+  .addOption(out())
+  .addOption(json())
+  .option("--live", "run the real Terraform with the real providers and your credentials")
+  .option("--stack <name>", "the stack to plan", "estate")
+  .action((options: PlanFlags) => runCommand(options, async () => (await import("./commands/plan")).plan(options)));
+
+program
+  .command("synth")
+  .description("write the Terraform JSON of every stack")
+  .addOption(config())
+  .addOption(out())
+  .addOption(json())
+  .option("--hcl", "also write an HCL rendition, for scanners that cannot read the JSON")
+  .action((options: SynthFlags) => runCommand(options, async () => (await import("./commands/synth")).synth(options)));
+
+program
+  .command("check")
+  .description("run every static gate without planning")
+  .addOption(config())
+  .addOption(json())
+  .action((options: CommonFlags) => runCommand(options, async () => (await import("./commands/check")).check(options)));
+
+/** Options that every command takes. */
+export interface CommonFlags {
+  readonly config: string;
+  readonly json?: boolean;
+}
+
+export interface SynthFlags extends CommonFlags {
+  readonly out: string;
+  readonly hcl?: boolean;
+}
+
+export interface PlanFlags extends CommonFlags {
+  readonly out: string;
+  readonly live?: boolean;
+  readonly stack: string;
+}
+
+await program.parseAsync();

@@ -1,0 +1,67 @@
+/**
+ * What a domain hands to the single pane instead of making Grafana resources itself. The pane, the command line and
+ * the report read contributions and nothing else of a domain; that is why a new domain is one folder and one line.
+ */
+import type { DashboardDefinition } from "../../dashboards";
+
+/** A Grafana data source. Its UID is fixed, so that links and external ids are known at plan. */
+export interface DataSourceContribution {
+  /** Fixed UID, at most 40 letters, digits, hyphens and underscores. */
+  readonly uid: string;
+  readonly name: string;
+  /** Plugin id, such as `grafana-athena-datasource`. */
+  readonly type: string;
+  /** `jsonData` of the data source; may hold references to resources. No secrets. */
+  readonly jsonData: Readonly<Record<string, unknown>>;
+  /**
+   * Seconds for which results may be reused between refreshes, where the plan tier has query caching.
+   * @default - results are not cached
+   */
+  readonly cacheSeconds?: number;
+}
+
+/** Something a person must do, because no API does it. */
+export interface ManualStep {
+  /** Stable id, kebab-case. */
+  readonly id: string;
+  readonly when: "before apply" | "after apply";
+  readonly title: string;
+  /** Why it cannot be done by Terraform. */
+  readonly why: string;
+  readonly how: string;
+}
+
+/** Something that must be true before the first apply. */
+export interface Prerequisite {
+  readonly id: string;
+  readonly title: string;
+  readonly how: string;
+}
+
+/** Everything a domain contributes. */
+export interface Contribution {
+  /** Name of the domain's folder. */
+  readonly domain: string;
+  readonly dataSources: readonly DataSourceContribution[];
+  /** Grafana plugins that the data sources need. */
+  readonly plugins: readonly string[];
+  readonly dashboards: readonly DashboardDefinition[];
+  /** Scopes that the Grafana Cloud access policy of the pipeline needs for this domain. */
+  readonly grafanaScopes: readonly string[];
+  readonly prerequisites: readonly Prerequisite[];
+  readonly manualSteps: readonly ManualStep[];
+}
+
+/** Completes a contribution with empty lists. */
+export function contribution(domain: string, parts: Partial<Omit<Contribution, "domain">>): Contribution {
+  return {
+    dataSources: [],
+    plugins: [],
+    dashboards: [],
+    grafanaScopes: [],
+    prerequisites: [],
+    manualSteps: [],
+    ...parts,
+    domain,
+  };
+}

@@ -1,0 +1,126 @@
+/** What domains need from Grafana: the stack, a provider that manages it, and whom AWS roles must trust. */
+import { CloudPluginInstallation } from "@cdktf/provider-grafana/lib/cloud-plugin-installation";
+import { CloudStack } from "@cdktf/provider-grafana/lib/cloud-stack";
+import { CloudStackServiceAccount } from "@cdktf/provider-grafana/lib/cloud-stack-service-account";
+import { CloudStackServiceAccountToken } from "@cdktf/provider-grafana/lib/cloud-stack-service-account-token";
+import type { GrafanaTrust } from "../core/grafana-trust";
+import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
+import { Construct, type IDependable } from "constructs";
+import grafanaAws from "../../config/facts/grafana-aws.json";
+import type { EstateConfig } from "../../config/estate";
+import type { GrafanaConfig } from "../../config/sections/grafana";
+import { contribution, type Contribution, type ManualStep } from "../core/contribution";
+
+/** What the rest of the estate knows of the Grafana stack. */
+interface Stack {
+  readonly slug: string;
+  readonly id: string;
+  readonly provider: GrafanaProvider;
+}
+
+export class GrafanaPlatform extends Construct implements GrafanaTrust {
+  /** Provider for resources inside the stack. No data source may use it: its address may be unknown at plan. */
+  readonly provider: GrafanaProvider;
+  /** AWS account from which Grafana Cloud assumes roles. */
+  readonly awsAccountId = grafanaAws.accountId;
+  readonly contribution: Contribution;
+
+  readonly #stack: Stack;
+  readonly #cloud: GrafanaProvider;
+  readonly #config: GrafanaConfig;
+
+  constructor(scope: Construct, id: string, config: EstateConfig) {
+    super(scope, id);
+    this.#config = config.grafana;
+    // The token comes from GRAFANA_CLOUD_ACCESS_POLICY_TOKEN, so that it is neither in the JSON nor in the state.
+    this.#cloud = new GrafanaProvider(this, "cloud-provider", { alias: "cloud" });
+    this.#stack = this.createdStack() ?? this.existingStack();
+    this.provider = this.#stack.provider;
+    this.contribution = contribution("platform", {
+      grafanaScopes: this.scopes(),
+      prerequisites: [credential(config.grafana)],
+      manualSteps: config.grafana.externalId === undefined ? [externalIdStep(this.#stack.slug)] : [],
+    });
+  }
+
+  /**
+   * The external ids with which this Grafana assumes a role for a data source: its own, and the stack's, which Grafana's
+   * AWS SDK falls back to where a data source has none.
+   */
+  externalIds(dataSourceUid: string): readonly string[] {
+    const stack = this.#config.externalId ?? this.#stack.id;
+    return [`${this.#stack.id}-${dataSourceUid}`, stack];
+  }
+
+  /** Installs a plugin in the stack; data sources of its type must depend on the result. */
+  installPlugin(scope: Construct, slug: string): IDependable {
+    return new CloudPluginInstallation(scope, slug, { provider: this.#cloud, stackSlug: this.#stack.slug, slug });
+  }
+
+  private createdStack(): Stack | undefined {
+    const { create } = this.#config.stack;
+    if (create === undefined) return undefined;
+    const stack = new CloudStack(this, "stack", {
+      provider: this.#cloud,
+      name: create.slug,
+      slug: create.slug,
+      regionSlug: create.region,
+      deleteProtection: create.deleteProtection,
+      lifecycle: { preventDestroy: true },
+    });
+    return { slug: stack.slug, id: stack.id, provider: this.stackProvider(stack) };
+  }
+
+  /** Not a rotating token: a replaced token is unknown at plan, and the provider would then log in with an empty one. */
+  private stackProvider(stack: CloudStack): GrafanaProvider {
+    const account = new CloudStackServiceAccount(this, "service-account", {
+      provider: this.#cloud,
+      stackSlug: stack.slug,
+      name: "monitoring-estate",
+      role: "Admin",
+    });
+    const token = new CloudStackServiceAccountToken(this, "service-account-token", {
+      provider: this.#cloud,
+      stackSlug: stack.slug,
+      serviceAccountId: account.id,
+      name: "monitoring-estate",
+    });
+    return new GrafanaProvider(this, "stack-provider", { alias: "stack", url: stack.url, auth: token.key });
+  }
+
+  private existingStack(): Stack {
+    const { existing } = this.#config.stack;
+    if (existing === undefined) throw new Error("grafana.stack has neither create nor existing; the config check lets none through");
+    // The token comes from GRAFANA_AUTH.
+    const provider = new GrafanaProvider(this, "stack-provider", { alias: "stack", url: existing.url });
+    return { slug: existing.slug, id: existing.id, provider };
+  }
+
+  private scopes(): readonly string[] {
+    const always = ["stacks:read"];
+    return this.#config.stack.create === undefined
+      ? always
+      : [...always, "stacks:write", "stacks:delete", "stack-service-accounts:write"];
+  }
+}
+
+function credential(grafana: GrafanaConfig) {
+  const existing = grafana.stack.existing !== undefined;
+  return {
+    id: "grafana-token",
+    title: "Tokens for Grafana Cloud in the environment",
+    how: existing
+      ? "Set GRAFANA_CLOUD_ACCESS_POLICY_TOKEN (installs plugins) and GRAFANA_AUTH (an Admin service account token of the stack)."
+      : "Set GRAFANA_CLOUD_ACCESS_POLICY_TOKEN to a token of an access policy of the organisation.",
+  };
+}
+
+function externalIdStep(slug: string): ManualStep {
+  return {
+    id: "grafana-external-id",
+    when: "after apply",
+    title: "Compare the external id of Grafana's AWS data sources",
+    why: "Grafana chooses the external id and no API returns it; the estate assumes the stack's number.",
+    how: `Open any AWS data source of ${slug}: if it shows another external id, put it into grafana.externalId.`,
+  };
+}

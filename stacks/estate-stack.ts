@@ -1,0 +1,28 @@
+/** The one plan: accounts, then platform, then domains, then the pane that shows what they contribute. */
+import type { Construct } from "constructs";
+import type { EstateConfig } from "../config/estate";
+import { Accounts } from "../constructs/core/accounts";
+import type { Contribution } from "../constructs/core/contribution";
+import { CostDomain } from "../constructs/cost/cost-domain";
+import { SinglePane } from "../constructs/grafana/single-pane";
+import { GrafanaPlatform } from "../constructs/platform/grafana-platform";
+import { BaseStack } from "./base-stack";
+
+export class EstateStack extends BaseStack {
+  /** What platform and domains contributed, in the order in which they were made. */
+  readonly contributions: readonly Contribution[];
+
+  constructor(scope: Construct, id: string, config: EstateConfig) {
+    super(scope, id, config);
+    const accounts = new Accounts(this, config);
+    const platform = new GrafanaPlatform(this, "platform", config);
+    const { cost } = config;
+    const domains = [cost && new CostDomain(this, "cost", { config, cost, accounts, trust: platform })];
+    this.contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);
+    new SinglePane(this, "grafana", {
+      platform,
+      contributions: this.contributions,
+      queryCaching: config.grafana.queryCaching,
+    });
+  }
+}
