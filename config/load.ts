@@ -1,0 +1,38 @@
+/** Loads an estate from a YAML file. Nothing of cdktf or of the bindings is imported here: a wrong estate is refused fast. */
+import { readFileSync } from "node:fs";
+import { checkEstate } from "./check";
+import type { EstateConfig } from "./estate";
+import { EstateError, type Problem } from "./problem";
+import { hider } from "./secrets";
+import { decodeText } from "./text";
+import { readYaml } from "./yaml-source";
+
+/** The checked estate of a YAML file, defaults filled in; throws an `EstateError` that holds every problem. */
+export function loadEstate(path: string): EstateConfig {
+  const source = readYaml(decodeText(bytesOf(path), path), path);
+  const problems = source.problems.map((problem) => withoutSecrets(problem));
+  if (source.input === undefined) throw new EstateError(problems);
+  return checkEstate({ ...source, problems, file: path });
+}
+
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new EstateError([unreadable(path, code)]);
+  }
+}
+
+function unreadable(file: string, code: string): Problem {
+  const place = { file, line: 0, column: 0, path: "", value: "" };
+  if (code === "ENOENT")
+    return { ...place, message: "does not exist", fix: "pass --config FILE or create estate.yaml (see examples/)" };
+  if (code === "EISDIR") return { ...place, message: "is a folder", fix: "pass --config FILE with the file inside of it" };
+  return { ...place, message: `cannot be read (${code})`, fix: "check the permissions of the file" };
+}
+
+function withoutSecrets(problem: Problem): Problem {
+  const hide = hider([]);
+  return { ...problem, path: hide(problem.path), message: hide(problem.message), fix: hide(problem.fix) };
+}

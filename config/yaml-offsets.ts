@@ -1,0 +1,65 @@
+/** Where the node of a path begins in a YAML document. */
+import { isAlias, isMap, isScalar, isSeq } from "yaml";
+import type { Document, Node, Pair } from "yaml";
+
+interface Step {
+  readonly node: unknown;
+  /** Where its key begins; undefined for the entry of a list, which has none. */
+  readonly keyOffset: number | undefined;
+}
+
+/**
+ * Offset of the value at `path`. It is the key's instead when asked for, and where a value is empty or begins on a later
+ * line; it is the nearest parent's when there is no such node.
+ */
+export function offsetOf(document: Document.Parsed, path: readonly (string | number)[], atKey: boolean): number {
+  let at: Step = { node: document.contents, keyOffset: undefined };
+  for (const part of path) {
+    const next = stepInto(document, at.node, part);
+    if (next === undefined) return at.keyOffset ?? startOf(at.node) ?? 0;
+    at = next;
+  }
+  if (atKey || !beginsOnItsLine(at.node)) return at.keyOffset ?? startOf(at.node) ?? 0;
+  return startOf(at.node) ?? at.keyOffset ?? 0;
+}
+
+/** The name of a mapping's key, as JavaScript sees it; undefined for keys that are no scalars. */
+export function keyName(pair: Pair<unknown, unknown>): string | undefined {
+  return isScalar(pair.key) ? String(pair.key.value) : undefined;
+}
+
+/** Where a node begins; undefined for one without a place. */
+export function startOf(node: unknown): number | undefined {
+  return isNodeWithRange(node) ? node.range[0] : undefined;
+}
+
+function stepInto(document: Document.Parsed, above: unknown, part: string | number): Step | undefined {
+  const node: unknown = isAlias(above) ? above.resolve(document) : above;
+  if (isSeq(node) && typeof part === "number" && part < node.items.length)
+    return { node: node.items[part], keyOffset: undefined };
+  if (!isMap(node)) return undefined;
+  const pair = node.items.findLast((item) => keyName(item) === String(part));
+  return pair === undefined
+    ? stepIntoMerged(document, node.items, part)
+    : { node: pair.value, keyOffset: startOf(pair.key) };
+}
+
+/** A key that came in by `<<`: from one mapping, or from the first of several that has it. */
+function stepIntoMerged(document: Document.Parsed, pairs: readonly Pair[], part: string | number): Step | undefined {
+  const merged = pairs.find((item) => keyName(item) === "<<")?.value;
+  const sources: readonly unknown[] = isSeq(merged) ? merged.items : [merged];
+  for (const source of sources) {
+    const step = source === undefined ? undefined : stepInto(document, source, part);
+    if (step !== undefined) return step;
+  }
+  return undefined;
+}
+
+function beginsOnItsLine(node: unknown): boolean {
+  if (isScalar(node)) return node.value !== null;
+  return isMap(node) || isSeq(node) ? node.flow === true : true;
+}
+
+function isNodeWithRange(node: unknown): node is Node & { range: [number, number, number] } {
+  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+}
