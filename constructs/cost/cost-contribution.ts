@@ -1,6 +1,7 @@
 /** What the cost domain hands to the single pane: the Athena data source, its dashboards, and what people must do. */
 import type { EstateConfig } from "../../config/estate";
 import { costDashboards, costNamedQueries, type CostDashboardInput, type NamedQuery } from "../../dashboards";
+import { BILLING_REGION } from "../core/accounts";
 import { contribution, type Contribution, type ManualStep } from "../core/contribution";
 import { policyDocument } from "../core/iam";
 import { deliveryStatements } from "./export-bucket";
@@ -11,6 +12,11 @@ import type { PlannedExport } from "./planned-export";
 export const COST_DATA_SOURCE_UID = "estate-athena-cost";
 
 const ATHENA_PLUGIN = "grafana-athena-datasource";
+
+/** A saved query with the stable id of its construct. */
+export interface SavedQuery extends NamedQuery {
+  readonly id: string;
+}
 
 /** Exports are refreshed a few times a day; an hour-old answer is as good and is not scanned again. */
 const CACHE_SECONDS = 3600;
@@ -51,9 +57,15 @@ export function costContribution(input: CostContributionInput): Contribution {
   });
 }
 
-/** Queries saved in Athena for every export, under the export's name. */
-export function savedQueries(config: EstateConfig, place: CostPlace, exports: readonly PlannedExport[]): readonly NamedQuery[] {
-  return dashboardInputs(config, place, exports).flatMap(costNamedQueries);
+/** Queries saved in Athena, for every export its own. */
+export function savedQueries(config: EstateConfig, place: CostPlace, exports: readonly PlannedExport[]): readonly SavedQuery[] {
+  return dashboardInputs(config, place, exports).flatMap((input) =>
+    costNamedQueries(input).map((query) => ({ ...query, id: `${input.source}-${slug(query.name)}` })),
+  );
+}
+
+function slug(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 }
 
 /** Glue databases, besides the cost database, in which services keep their unit counts. */
@@ -68,6 +80,7 @@ function dashboardInputs(
   exports: readonly PlannedExport[],
 ): readonly CostDashboardInput[] {
   const { cost, database } = place;
+  const accounts = Object.values(config.accounts);
   return exports.map(({ source, table }) => ({
     source,
     database,
@@ -76,6 +89,8 @@ function dashboardInputs(
     teamTagKey: cost.teamTag,
     serviceTagKey: cost.serviceTag,
     accounts: Object.entries(config.accounts).map(([name, { id }]) => ({ name, id })),
+    teams: Object.keys(config.teams).toSorted(),
+    regions: [...new Set([...accounts.map(({ region }) => region), BILLING_REGION])].toSorted(),
     budgets: Object.entries(cost.budgets).map(([name, budget]) => ({
       name,
       monthlyUsd: budget.monthlyUsd,

@@ -12,6 +12,9 @@ import { regionalArn, type CostPlace } from "./place";
 /** Data Exports and the legacy report are delivered by different services; a bucket may have to serve both. */
 const BILLING_SERVICES = ["billingreports.amazonaws.com", "bcm-data-exports.amazonaws.com"];
 
+/** Every refresh, several a day, overwrites the files of the month: old versions are many and soon useless. */
+const OLD_VERSION_DAYS = 7;
+
 export class ExportBucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
@@ -37,6 +40,7 @@ export class ExportBucket extends Construct {
       kmsKeyArn: this.key.arn,
       infrequentAccessDays,
       expireDays,
+      oldVersionDays: OLD_VERSION_DAYS,
       statements: deliveryStatements(place, this.arn),
     });
     this.ready = bucket.ready;

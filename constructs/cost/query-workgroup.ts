@@ -4,10 +4,10 @@ import { AthenaWorkgroup } from "@cdktf/provider-aws/lib/athena-workgroup";
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../config/estate";
 import { athenaResultsBucketName } from "../../config/names";
-import type { NamedQuery } from "../../dashboards";
 import { literal } from "../core/escape";
 import { PrivateBucket } from "../core/private-bucket";
 import type { ExportBucket } from "./export-bucket";
+import type { SavedQuery } from "./cost-contribution";
 import type { CostPlace } from "./place";
 
 const BYTES_PER_GIB = 1024 ** 3;
@@ -36,7 +36,7 @@ export class QueryWorkgroup extends Construct {
   }
 
   /** Saves queries in the workgroup, for people who start in Athena's own console. */
-  save(queries: readonly NamedQuery[]): void {
+  save(queries: readonly SavedQuery[]): void {
     for (const query of queries) {
       new AthenaNamedQuery(this, `query-${query.id}`, {
         provider: this.place.account.provider,

@@ -23,9 +23,8 @@ export class SinglePane extends Construct {
     super(scope, id);
     this.#props = props;
     const plugins = this.plugins();
-    for (const source of props.contributions.flatMap((part) => part.dataSources)) this.dataSource(source, plugins);
-    const folders = this.folders();
-    for (const dashboard of this.dashboards()) this.dashboard(dashboard, folders);
+    this.dataSources(plugins);
+    this.dashboards();
   }
 
   private plugins(): ReadonlyMap<string, IDependable> {
@@ -34,10 +33,15 @@ export class SinglePane extends Construct {
     return new Map([...slugs].toSorted().map((slug) => [slug, this.#props.platform.installPlugin(scope, slug)]));
   }
 
-  private dataSource(source: DataSourceContribution, plugins: ReadonlyMap<string, IDependable>): void {
+  private dataSources(plugins: ReadonlyMap<string, IDependable>): void {
+    const scope = new Construct(this, "data-sources");
+    for (const source of this.#props.contributions.flatMap((part) => part.dataSources)) {
+      this.dataSource(new Construct(scope, source.uid), source, plugins.get(source.type));
+    }
+  }
+
+  private dataSource(scope: Construct, source: DataSourceContribution, plugin: IDependable | undefined): void {
     const { provider } = this.#props.platform;
-    const scope = new Construct(this, `data-source-${source.uid}`);
-    const plugin = plugins.get(source.type);
     const resource = new DataSource(scope, "resource", {
       provider,
       uid: source.uid,
@@ -57,28 +61,29 @@ export class SinglePane extends Construct {
     });
   }
 
-  private folders(): ReadonlyMap<string, Folder> {
+  private dashboards(): void {
+    const dashboards = this.#props.contributions.flatMap((part) => part.dashboards);
+    const folders = this.folders(dashboards);
+    const scope = new Construct(this, "dashboards");
+    for (const dashboard of dashboards) {
+      const folder = folders.get(dashboard.folder);
+      new Dashboard(scope, dashboard.uid, {
+        provider: this.#props.platform.provider,
+        configJson: literal(dashboard.json()),
+        overwrite: false,
+        ...(folder === undefined ? {} : { folder: folder.uid }),
+      });
+    }
+  }
+
+  private folders(dashboards: readonly DashboardDefinition[]): ReadonlyMap<string, Folder> {
     const scope = new Construct(this, "folders");
-    const titles = new Set(this.dashboards().map((dashboard) => dashboard.folder));
+    const titles = new Set(dashboards.map((dashboard) => dashboard.folder));
     return new Map([...titles].toSorted().map((title) => [title, this.folder(scope, title)]));
   }
 
   private folder(scope: Construct, title: string): Folder {
     const uid = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
     return new Folder(scope, uid, { provider: this.#props.platform.provider, uid, title, preventDestroyIfNotEmpty: true });
-  }
-
-  private dashboard(dashboard: DashboardDefinition, folders: ReadonlyMap<string, Folder>): void {
-    const folder = folders.get(dashboard.folder);
-    new Dashboard(this, `dashboard-${dashboard.uid}`, {
-      provider: this.#props.platform.provider,
-      configJson: literal(dashboard.json()),
-      overwrite: false,
-      ...(folder === undefined ? {} : { folder: folder.uid }),
-    });
-  }
-
-  private dashboards(): readonly DashboardDefinition[] {
-    return this.#props.contributions.flatMap((part) => part.dashboards);
   }
 }
