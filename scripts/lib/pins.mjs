@@ -22,7 +22,8 @@ import { fileURLToPath } from "node:url";
 /** Absolute path of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
-const pinsFile = join("schemas", "pins.json");
+/** Where the pins are kept, relative to the root. */
+export const pinsFile = "schemas/pins.json";
 
 /**
  * Reads the pins of all providers.
