@@ -13,7 +13,8 @@ Examples:
 Exit codes: 0 done, 1 Terraform or the tool failed, 2 the estate is wrong.`;
 
 const config = () => new Option("-c, --config <file>", "the estate to read").default("estate.yaml");
-const out = () => new Option("-o, --out <dir>", "where results go; replaced as a whole, on success only").default("out");
+const out = () =>
+  new Option("-o, --out <dir>", "where results go; replaced as a whole, on success only").default("out");
 const json = () => new Option("--json", "print one JSON document on standard output and nothing else");
 
 const program = new Command("estate")

@@ -8,7 +8,8 @@ import { ToolError } from "./run-command";
 const MARKER = "manifest.json";
 
 /** One file of the results, relative to the folder. */
-export type OutputFile = { readonly path: string; readonly text: string } | { readonly path: string; readonly copyOf: string };
+export type OutputFile =
+  { readonly path: string; readonly text: string } | { readonly path: string; readonly copyOf: string };
 
 /**
  * Replaces `folder` by the files given.
@@ -33,7 +34,9 @@ async function assertOurs(target: string): Promise<void> {
     throw new ToolError(`--out ${target} is a file. Name a folder.`);
   });
   if (entries.length > 0 && !entries.includes(MARKER)) {
-    throw new ToolError(`--out ${target} holds files that estate did not write, and it would be replaced as a whole. Name another folder.`);
+    throw new ToolError(
+      `--out ${target} holds files that estate did not write, and it would be replaced as a whole. Name another folder.`,
+    );
   }
 }
 

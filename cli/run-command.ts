@@ -24,5 +24,7 @@ export async function runCommand(options: { readonly json?: boolean }, command: 
 function explanation(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const foreseen = error instanceof ToolError || error.name === "RehearsalError" || error.name === "TerraformError";
-  return foreseen ? error.message : `This is a defect of monitoring-estate, please report it.\n${error.stack ?? error.message}`;
+  return foreseen
+    ? error.message
+    : `This is a defect of monitoring-estate, please report it.\n${error.stack ?? error.message}`;
 }

@@ -17,7 +17,9 @@ export async function check(options: CommonFlags): Promise<void> {
   }
   for (const dashboard of dashboards) process.stdout.write(`${summary(dashboard)}\n`);
   const resources = synthesis.stacks.reduce((sum, { addresses }) => sum + addresses.length, 0);
-  process.stdout.write(`${pc.green("No problems")} in ${String(resources)} resources and ${String(dashboards.length)} dashboards.\n`);
+  process.stdout.write(
+    `${pc.green("No problems")} in ${String(resources)} resources and ${String(dashboards.length)} dashboards.\n`,
+  );
 }
 
 function summary({ uid, panels, queries, dataSources }: DashboardDescription): string {

@@ -1,6 +1,7 @@
 /** `estate synth`: the Terraform JSON of every stack, and on request its HCL rendition. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { TerraformJson } from "../../rendition";
 import { loadEstate } from "../../config/load";
 import type { SynthFlags } from "../main";
 import { replaceFolder, type OutputFile } from "../output-folder";
@@ -33,7 +34,10 @@ async function renditions(synthesis: Synthesis): Promise<readonly OutputFile[]> 
   const { renderHcl } = await import("../../rendition");
   const { loadSchemas } = await import("../../schemas/load");
   const schemas = loadSchemas();
-  return synthesis.stacks.map(({ name, json }) => ({ path: `hcl/${name}/main.tf`, text: renderHcl(json, schemas) }));
+  return synthesis.stacks.map(({ name, text }) => {
+    const document = JSON.parse(text) as TerraformJson;
+    return { path: `hcl/${name}/main.tf`, text: renderHcl(document, schemas) };
+  });
 }
 
 function report(options: SynthFlags, synthesis: Synthesis, files: readonly OutputFile[]): void {

@@ -39,7 +39,7 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
     this.contribution = contribution("platform", {
       grafanaScopes: this.scopes(),
       prerequisites: [credential(config.grafana)],
-      manualSteps: config.grafana.externalId === undefined ? [externalIdStep(this.#stack.slug)] : [],
+      manualSteps: config.grafana.externalId === undefined ? [externalIdStep(stackSlug(config.grafana))] : [],
     });
   }
 
@@ -102,6 +102,10 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
       ? always
       : [...always, "stacks:write", "stacks:delete", "stack-service-accounts:write"];
   }
+}
+
+function stackSlug({ stack }: GrafanaConfig): string {
+  return stack.create?.slug ?? stack.existing?.slug ?? "";
 }
 
 function credential(grafana: GrafanaConfig) {
