@@ -1,0 +1,206 @@
+/**
+ * Invents what only the cloud knows: stable (the same arguments give the same values), typed, and of a believable
+ * shape. Shapes are data, in `data/placeholders-*.json`; what no table knows gets a value by its name and type.
+ */
+import { createHash } from "node:crypto";
+import type { TypeExpression } from "../schema/schema-types";
+import { isWhollyKnown, type ObjectValue, type Value } from "./dynamic-value";
+import type { Filling, Gap } from "./fill-object";
+import { partitionOf, type Home } from "./home";
+import { placeholderTable, type Shape } from "./placeholder-table";
+
+/** The thing that placeholders are made for. */
+export interface Subject {
+  readonly kind: "resource" | "data";
+  readonly type: string;
+  /** What is known of it: its arguments, and what was worked out so far. */
+  readonly values: ObjectValue;
+  /** The id it was imported by.
+   * @default - its arguments tell it apart */
+  readonly importId?: string;
+}
+
+/** How to fill the gaps of one thing. */
+export function placeholdersFor(subject: Subject, home: Home): Filling {
+  const maker = new PlaceholderMaker(subject, home);
+  return {
+    invent: (gap) => maker.invent(gap),
+    known: (path, type) => maker.shaped(path, type),
+  };
+}
+
+const HIDDEN = /password|secret|token|private_key|credential|auth/;
+
+class PlaceholderMaker {
+  private readonly digest: string;
+  private readonly table;
+  private readonly pending = new Set<string>();
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly home: Home,
+  ) {
+    this.digest = digestOf(subject);
+    this.table = placeholderTable(subject.type);
+  }
+
+  /** The value a table gives for a whole attribute, if any. */
+  shaped(path: readonly string[], type: TypeExpression): Value | undefined {
+    const name = path.join(".");
+    if (name === "id" && this.subject.importId !== undefined) return convert(this.subject.importId, type);
+    const shape = this.shapeOf(name);
+    return shape === undefined ? undefined : convert(this.expand(shape), type);
+  }
+
+  /** A value for an attribute no table lists by type: by its name, else by its type. */
+  invent(gap: Gap): Value {
+    const name = gap.path.at(-1) ?? "value";
+    if (gap.type === "bool") return false;
+    const shape = this.table.names.find(([pattern]) => pattern.test(name))?.[1];
+    if (gap.type === "number") return typeof shape === "number" ? shape : this.number(gap.path);
+    const isHidden = gap.sensitive || HIDDEN.test(name);
+    const text = isHidden
+      ? `rehearsal-${this.hash(gap.path, 24)}`
+      : shape === undefined
+        ? this.plain(gap)
+        : this.expand(shape);
+    return gap.type === "dynamic" ? [Buffer.from('"string"'), String(text)] : String(text);
+  }
+
+  private shapeOf(name: string): Shape | undefined {
+    const key = this.subject.kind === "data" ? `data.${this.subject.type}` : this.subject.type;
+    return this.table.types[key]?.[name] ?? this.table.types[this.subject.type]?.[name];
+  }
+
+  private plain(gap: Gap): string {
+    const name = gap.path.at(-1) ?? "value";
+    return name === "id" ? this.table.defaultId(this.lookUp) : `${name.replaceAll("_", "-")}-${this.hash(gap.path, 8)}`;
+  }
+
+  private expand(shape: Shape): Value {
+    if (typeof shape === "string")
+      return shape.replace(/\{([^{}"]+)\}/g, (_, names: string) => this.first(names.split("|")));
+    if (Array.isArray(shape)) return shape.map((item: Shape) => this.expand(item));
+    if (typeof shape === "object" && shape !== null) {
+      return Object.fromEntries(Object.entries(shape).map(([key, item]) => [key, this.expand(item)]));
+    }
+    return shape;
+  }
+
+  private first(names: readonly string[]): string {
+    for (const name of names) {
+      const found = this.lookUp(name);
+      if (found !== undefined) return found;
+    }
+    return this.hash([names.join()], 8);
+  }
+
+  /** A builtin (`$region`), a known argument, or another shaped attribute of the same thing. */
+  private readonly lookUp = (name: string): string | undefined => {
+    if (name.startsWith("$")) return this.builtin(name.slice(1));
+    const value = this.subject.values[name];
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+    const shape = this.shapeOf(name);
+    if (shape === undefined || this.pending.has(name)) return undefined;
+    this.pending.add(name);
+    const expanded = this.expand(shape);
+    this.pending.delete(name);
+    return String(expanded);
+  };
+
+  private builtin(name: string): string {
+    const width = Number(/\d+$/.exec(name)?.[0] ?? 8);
+    const region = this.regionOf();
+    switch (name.replace(/\d+$/, "")) {
+      case "account":
+        return this.home.account;
+      case "region":
+        return region;
+      case "partition":
+        return partitionOf(region);
+      case "service":
+        return this.table.service(this.subject.type);
+      case "kind":
+        return this.table.kind(this.subject.type);
+      case "name":
+        return this.name();
+      case "hash":
+        return this.hash(["hash"], width);
+      case "digits":
+        return digits(this.hash(["digits"], 40), width);
+      case "uuid":
+        return this.hash(["uuid"], 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+      default:
+        throw new Error(`placeholder tables know no {$${name}}`);
+    }
+  }
+
+  private regionOf(): string {
+    const region = this.subject.values["region"];
+    return typeof region === "string" ? region : this.home.region;
+  }
+
+  /** What a person would call the thing: its name argument, under whichever name the type has it. */
+  private name(): string {
+    const kind = this.table.kind(this.subject.type);
+    const own = kind.split("_").at(-1) ?? kind;
+    const names = [
+      "name",
+      `${kind}_name`,
+      `${own}_name`,
+      `${own}_identifier`,
+      "identifier",
+      "display_name",
+      "title",
+      "alias",
+    ];
+    for (const name of names) {
+      const value = this.subject.values[name];
+      if (typeof value === "string" && value !== "") return value;
+    }
+    const prefix = this.subject.values["name_prefix"];
+    return typeof prefix === "string" ? prefix + this.hash(["name"], 8) : `${own}-${this.hash(["name"], 8)}`;
+  }
+
+  private number(path: readonly string[]): number {
+    return Number(digits(this.hash(path, 40), 6));
+  }
+
+  private hash(path: readonly string[], length: number): string {
+    return createHash("sha256")
+      .update(`${this.digest}/${path.join(".")}`)
+      .digest("hex")
+      .slice(0, length);
+  }
+}
+
+/** Decimal digits from hexadecimal ones; never starts with zero. */
+function digits(hex: string, length: number): string {
+  const decimal = [...hex].map((digit) => String(Number.parseInt(digit, 16) % 10)).join("");
+  return decimal.slice(0, length).replace(/^0/, "7");
+}
+
+function digestOf(subject: Subject): string {
+  const told = subject.importId ?? knownPart(subject.values);
+  return createHash("sha256")
+    .update(`${subject.kind}.${subject.type}:${JSON.stringify(told, plainJson)}`)
+    .digest("hex");
+}
+
+function knownPart(values: ObjectValue): ObjectValue {
+  const entries = Object.entries(values).filter(([, value]) => value !== null && isWhollyKnown(value));
+  return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function plainJson(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
+}
+
+/** Fits an expanded shape to the type the schema asks for. */
+function convert(value: Value, type: TypeExpression): Value {
+  if (type === "string") return typeof value === "string" ? value : JSON.stringify(value);
+  if (type === "number")
+    return typeof value === "number" ? value : Number(digits(String(value).replace(/\D/g, "") || "1", 15));
+  if (type === "dynamic") return [Buffer.from('"string"'), String(value)];
+  return value;
+}

@@ -1,0 +1,220 @@
+/** The offline plan: a real Terraform, with providers that are only their schemas. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ImportBook, type ExistingResources } from "./host/import-book";
+import { ProviderHost } from "./host/provider-host";
+import type { TerraformBinary } from "./run/find-terraform";
+import { planReport, type PlanJson, type PlanReport } from "./run/plan-report";
+import { constructPaths, problemsOf, RehearsalError } from "./run/problem";
+import { protectedResources } from "./run/protected-resources";
+import { PASSED_VARIABLES, runTerraform, type CommandResult } from "./run/terraform-command";
+import { Workspace } from "./run/workspace";
+import { pinnedSchemas, type SchemaSource } from "./schema/schema-source";
+import { usedTypes } from "./schema/used-types";
+
+/** What to rehearse, and with what. */
+export interface RehearsalOptions {
+  /** File name -> text, e.g. `{ "cdk.tf.json": "..." }` or `{ "main.tf": "..." }`. */
+  readonly module: Readonly<Record<string, string>>;
+  readonly terraform: TerraformBinary;
+  /** The variables a child process needs; only PATH, HOME, TMPDIR and LANG are passed on. */
+  readonly processEnv: Readonly<Record<string, string | undefined>>;
+  /** Variables Terraform gets on top, e.g. `TF_VAR_name` or settings of a real provider.
+   * @default - none */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Schemas that can be served.
+   * @default - all pinned ones */
+  readonly schemas?: readonly SchemaSource[];
+  /** Addresses of the providers to serve, e.g. `hashicorp/aws`; others must be installed.
+   * @default - all of `schemas` */
+  readonly providers?: readonly string[];
+  /** Text added to the CLI configuration, e.g. a `provider_installation` block for a real provider.
+   * @default - nothing */
+  readonly cliConfig?: string;
+  /** Folder to run in; it is kept.
+   * @default - a temporary folder, removed by `close` */
+  readonly workDir?: string;
+  /** State file to start from and write to.
+   * @default - `terraform.tfstate` in the folder */
+  readonly statePath?: string;
+  /** Attributes of things that already exist, by type and import id: what an import finds.
+   * @default - an import finds exactly what the configuration describes */
+  readonly existing?: ExistingResources;
+}
+
+/** Said on screen with every rehearsal. */
+export const REHEARSAL_NOTICE =
+  "Rehearsed offline with the providers' schemas: checks a provider makes itself are not part of a rehearsal.";
+
+const PINNED_SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
+const REGISTRIES = { terraform: "registry.terraform.io", opentofu: "registry.opentofu.org" } as const;
+const PLAN_FILE = "rehearsal.tfplan";
+/** An import may hang on another import; each plan settles at least one more. */
+const MOST_PLANS = 6;
+
+/** Starts the providers and lays out a folder. Call `close` in the end. */
+export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
+  const workspace = await Workspace.create(options);
+  const imports = new ImportBook(options.existing);
+  const hosts: ProviderHost[] = [];
+  try {
+    const types = usedTypes(options.module);
+    const served = (options.schemas ?? pinnedSchemas(PINNED_SCHEMAS)).filter(
+      ({ address }) => options.providers?.includes(address) ?? true,
+    );
+    for (const [index, source] of served.entries()) {
+      hosts.push(await ProviderHost.start(source.address, workspace.socket(index), source.pick(types), imports));
+    }
+  } catch (error) {
+    await Promise.all(hosts.map((host) => host.close()));
+    await workspace.remove();
+    throw error;
+  }
+  return new Rehearsal(options, workspace, hosts, imports);
+}
+
+/** One module being rehearsed. Commands run one after another, never side by side. */
+export class Rehearsal {
+  private isInitialised = false;
+
+  /** Use `openRehearsal`. */
+  constructor(
+    private readonly options: RehearsalOptions,
+    private readonly workspace: Workspace,
+    private readonly hosts: readonly ProviderHost[],
+    private readonly imports: ImportBook,
+  ) {}
+
+  /** The folder Terraform runs in. */
+  get folder(): string {
+    return this.workspace.folder;
+  }
+
+  /** Readies the folder; the other commands do it themselves when it was not done. */
+  async init(): Promise<void> {
+    if (this.isInitialised) return;
+    this.accept(await this.run("init", "-json", "-input=false"));
+    this.isInitialised = true;
+  }
+
+  /** Checks the module without state or plan. */
+  async validate(): Promise<void> {
+    await this.init();
+    const result = await this.run("validate", "-json");
+    const report = JSON.parse(result.stdout) as { readonly diagnostics?: CommandResult["diagnostics"] };
+    this.accept({ ...result, diagnostics: report.diagnostics ?? result.diagnostics });
+  }
+
+  /** Plans against the state so far; `destroy` plans the end of everything. */
+  async plan({ destroy = false }: { readonly destroy?: boolean } = {}): Promise<PlanReport> {
+    await this.init();
+    const planFile = join(this.folder, PLAN_FILE);
+    const args = [
+      "plan",
+      "-json",
+      "-input=false",
+      "-lock=false",
+      `-out=${PLAN_FILE}`,
+      ...(destroy ? ["-destroy"] : []),
+    ];
+    let result = this.accept(await this.planOnce(args));
+    for (let plans = 1; plans < MOST_PLANS && result.learned; plans += 1)
+      result = this.accept(await this.planOnce(args));
+    const shown = this.accept(await this.run("show", "-json", PLAN_FILE));
+    return planReport(JSON.parse(shown.stdout) as PlanJson, planFile, result.summary);
+  }
+
+  /** Applies the module to the throw-away state. Returns Terraform's last line. */
+  async apply(): Promise<string> {
+    await this.plan();
+    return this.accept(await this.run("apply", "-json", "-input=false", "-lock=false", PLAN_FILE)).summary;
+  }
+
+  /**
+   * Destroys everything in the state. Returns Terraform's last line.
+   * `force` overrides `prevent_destroy` for exactly the resources that set it; without it Terraform refuses.
+   */
+  async destroy({ force }: { readonly force: boolean }): Promise<string> {
+    await this.init();
+    if (force) await this.workspace.allowDestroy(protectedResources(this.options.module));
+    try {
+      const result = await this.run("destroy", "-json", "-input=false", "-lock=false", "-auto-approve");
+      return this.accept(result).summary;
+    } finally {
+      await this.workspace.forbidDestroy();
+    }
+  }
+
+  /** The state so far, as `terraform show -json` prints it. */
+  async state(): Promise<StateJson> {
+    await this.init();
+    return JSON.parse(this.accept(await this.run("show", "-json")).stdout) as StateJson;
+  }
+
+  /** Stops the providers and removes what was generated. */
+  async close(): Promise<void> {
+    await Promise.all(this.hosts.map((host) => host.close()));
+    await this.workspace.remove();
+  }
+
+  /** One plan, and whether it taught something about imports that changes the next. */
+  private async planOnce(args: readonly string[]): Promise<CommandResult & { readonly learned: boolean }> {
+    const before = this.imports.revision;
+    const result = await this.run(...args);
+    return { ...result, learned: this.imports.revision > before };
+  }
+
+  private async run(...args: readonly string[]): Promise<CommandResult> {
+    const { terraform } = this.options;
+    return runTerraform({ binary: terraform.path, folder: this.folder, env: this.environment() }, args);
+  }
+
+  private accept<Result extends CommandResult>(result: Result): Result {
+    if (result.isOk) return result;
+    throw new RehearsalError(problemsOf(result.diagnostics, constructPaths(this.options.module), this.folder));
+  }
+
+  private environment(): Readonly<Record<string, string | undefined>> {
+    return {
+      ...Object.fromEntries(PASSED_VARIABLES.map((name) => [name, this.options.processEnv[name]])),
+      CHECKPOINT_DISABLE: "1",
+      TF_IN_AUTOMATION: "1",
+      TF_CLI_CONFIG_FILE: this.workspace.cliConfigFile,
+      TF_REATTACH_PROVIDERS: JSON.stringify(this.reattachments()),
+      ...this.options.env,
+    };
+  }
+
+  private reattachments(): Readonly<Record<string, object>> {
+    const registry = REGISTRIES[this.options.terraform.product];
+    const entries = this.hosts.map((host) => [
+      `${registry}/${host.address}`,
+      {
+        Protocol: "grpc",
+        ProtocolVersion: 6,
+        Pid: process.pid,
+        Test: true,
+        Addr: { Network: "unix", String: host.socket },
+      },
+    ]);
+    return Object.fromEntries(entries) as Readonly<Record<string, object>>;
+  }
+}
+
+/** One resource in a state. */
+export interface StateResource {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** `terraform show -json` of a state. */
+export interface StateJson {
+  readonly format_version: string;
+  readonly values?: {
+    readonly root_module?: { readonly resources?: readonly StateResource[] };
+    readonly outputs?: Readonly<Record<string, { readonly value: unknown; readonly sensitive: boolean }>>;
+  };
+}
