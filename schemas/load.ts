@@ -1,5 +1,6 @@
 /** The pinned provider schemas, in the format of `terraform providers schema -json`, and how to read them. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
@@ -64,26 +65,25 @@ export interface ProviderSchemas {
   readonly provider_schemas: Readonly<Record<string, ProviderSchema>>;
 }
 
-/** The pinned files, one per provider. */
-export const SCHEMA_FILES = ["aws-6.34.0.schema.json.gz", "grafana-4.45.schema.json.gz"] as const;
-
-const read = new Map<string, ProviderSchemas>();
+const loaded = new Map<string, ProviderSchemas>();
 
 /**
- * Reads one pinned schema; the second call for the same file returns the first one's object.
+ * Reads every `*.schema.json.gz` of a folder into one document; the second call returns the first one's object.
+ * Takes about half a second for the pinned schemas (15 MB of JSON).
  *
- * @param file name of a file in this folder
+ * @param folder where the files are
+ * @default - the folder of this module, which is not the right one inside a bundle
  */
-export function loadSchema(file: (typeof SCHEMA_FILES)[number]): ProviderSchemas {
-  const known = read.get(file);
+export function loadSchemas(folder = dirname(fileURLToPath(import.meta.url))): ProviderSchemas {
+  const known = loaded.get(folder);
   if (known !== undefined) return known;
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  const schemas = JSON.parse(gunzipSync(readFileSync(path)).toString("utf8")) as ProviderSchemas;
-  read.set(file, schemas);
+  const files = readdirSync(folder).filter((file) => file.endsWith(".schema.json.gz"));
+  const schemas = { provider_schemas: Object.assign({}, ...files.toSorted().map((file) => read(join(folder, file)))) };
+  loaded.set(folder, schemas);
   return schemas;
 }
 
-/** Reads every pinned schema into one document; takes under a second the first time, nothing afterwards. */
-export function loadSchemas(): ProviderSchemas {
-  return { provider_schemas: Object.assign({}, ...SCHEMA_FILES.map((file) => loadSchema(file).provider_schemas)) };
+function read(path: string): ProviderSchemas["provider_schemas"] {
+  const document = JSON.parse(gunzipSync(readFileSync(path)).toString("utf8")) as ProviderSchemas;
+  return document.provider_schemas;
 }

@@ -32,8 +32,8 @@ function fail(message) {
 /** The version that go.mod requires, without the leading "v". */
 function pinnedVersion() {
   const goMod = readFileSync(join(HERE, "go.mod"), "utf8");
-  const require = new RegExp(`^\\s*(?:require )?${MODULE.replaceAll(".", "\\.")} v(\\d+\\.\\d+\\.\\d+)(?:\\s*//.*)?$`, "m");
-  const found = require.exec(goMod);
+  const pin = new RegExp(`^\\s*(?:require )?${MODULE.replaceAll(".", "\\.")} v(\\d+\\.\\d+\\.\\d+)(?:\\s*//.*)?$`, "m");
+  const found = pin.exec(goMod);
   if (found === null) fail(`tools/trivy/go.mod does not require a release of ${MODULE}`);
   const version = found[1];
   if (COMPROMISED.has(version)) {
