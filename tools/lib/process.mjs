@@ -91,14 +91,14 @@ export async function asProgram(engine, work) {
     say(`${engine}: ${await work()}`);
   } catch (error) {
     if (!(error instanceof InstallError)) throw error;
-    console.error(`[engines] ${error.message}`);
+    process.stderr.write(`[engines] ${error.message}\n`);
     process.exitCode = 1;
   }
 }
 
 /** Prints one progress line. */
 export function say(text) {
-  console.log(`[engines] ${text}`);
+  process.stdout.write(`[engines] ${text}\n`);
 }
 
 /** Time since `started` (milliseconds of the epoch), as "3m05s". */
