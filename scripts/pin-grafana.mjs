@@ -35,7 +35,8 @@ function readOptions() {
   const { values } = parseArgs({ options, strict: true });
   const { schema, version, date = new Date().toISOString().slice(0, 10) } = values;
   if (!schema || !version) throw new Error(usage);
-  if (!/^\d+\.\d+(\.\d+)?$/.test(version)) throw new Error(`--version: must be x.y or x.y.z, got "${version}"\n${usage}`);
+  if (!/^\d+\.\d+(\.\d+)?$/.test(version))
+    throw new Error(`--version: must be x.y or x.y.z, got "${version}"\n${usage}`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new Error(`--date: must be YYYY-MM-DD, got "${date}"\n${usage}`);
   return { schema, version, date };
 }
@@ -85,6 +86,8 @@ function parseSchema(file) {
   try {
     return JSON.parse(text.toString("utf8"));
   } catch (error) {
-    throw new Error(`${file}: is not JSON (${error.message}); expected the output of "terraform providers schema -json"`);
+    throw new Error(
+      `${file}: is not JSON (${error.message}); expected the output of "terraform providers schema -json"`,
+    );
   }
 }
