@@ -3,9 +3,9 @@ import { crossChecks } from "./checks";
 import type { EstateDraft } from "./draft";
 import { estateSchema, type EstateConfig } from "./estate";
 import type { Locate } from "./place";
-import { EstateError, pathText, type Finding, type Problem } from "./problem";
+import { EstateError, HIDDEN, pathText, type Finding, type Problem } from "./problem";
 import { readEstate } from "./read";
-import { findSecrets, HIDDEN, hider, secretIn } from "./secrets";
+import { findSecrets, hider, secretIn } from "./secrets";
 import { shownValue } from "./shown-value";
 
 /** An estate as data, and how to find its nodes in the source. */
@@ -30,12 +30,16 @@ export function checkEstate(source: EstateSource): EstateConfig {
   return estateSchema.parse(input);
 }
 
-/** A cross check has nothing to add about a node that the schema refuses, nor about one that holds such a node. */
+/** A cross check has nothing to add about a node that the schema refuses. */
 function unless(refused: readonly Finding[]): (finding: Finding) => boolean {
-  return ({ path }) => !refused.some((other) => path.every((part, index) => part === other.path[index]));
+  return ({ path }) => !refused.some((other) => pathText(other.path) === pathText(path));
 }
 
-function inOrder(source: EstateSource, findings: readonly Finding[], hide: (text: string) => string): readonly Problem[] {
+function inOrder(
+  source: EstateSource,
+  findings: readonly Finding[],
+  hide: (text: string) => string,
+): readonly Problem[] {
   const known = source.problems.map((problem) => ({ problem, line: problem.line, column: problem.column, order: -1 }));
   const found = findings.map((finding) => {
     const { line, column, order } = source.locate(finding.path, finding.atKey ?? false);

@@ -21,8 +21,9 @@ import { teamsSchema } from "./sections/teams";
 export const estateSchema = z.strictObject({
   name: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{1,29}$/, "must start with a letter and hold 2-30 lower-case letters, digits and hyphens")
-    .describe("Name of the organisation or unit; the first part of every physical name."),
+    .regex(/^[a-z][a-z0-9-]{1,39}$/, "must start with a letter and hold 2-40 lower-case letters, digits and hyphens")
+    .meta({ examples: ["acme"] })
+    .describe("Name of the organisation or unit; the first part of every physical name. With buckets, 28 are safe."),
   state: stateSchema.prefault({ local: {} }),
   accounts: accountsSchema,
   teams: teamsSchema,

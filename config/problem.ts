@@ -19,6 +19,9 @@ export interface Problem {
   readonly fix: string;
 }
 
+/** What is shown in place of a secret. */
+export const HIDDEN = "(hidden)";
+
 /** A problem before it is known where in the file it stands. `path` is the sequence of keys and indexes. */
 export interface Finding {
   readonly path: readonly (string | number)[];
@@ -30,18 +33,29 @@ export interface Finding {
   readonly atKey?: boolean;
 }
 
-/** Renders a path as people write it: `a.b[2].c`. */
+/** Renders a path as people write it: `a.b[2].c`; a key that is no plain word is quoted: `a["b.c"]`. */
 export function pathText(path: readonly (string | number)[]): string {
   return path
-    .map((part, index) => (typeof part === "number" ? `[${String(part)}]` : index === 0 ? part : `.${part}`))
+    .map((part, index) => {
+      if (typeof part === "number") return `[${String(part)}]`;
+      if (!/^[\w-]+$/.test(part)) return `[${JSON.stringify(part)}]`;
+      return index === 0 ? part : `.${part}`;
+    })
     .join("");
 }
 
-/** One line for people: `estate.yaml:12:9 accounts.prod.id: must be … (got 123). Quote it.` */
-export function problemText(problem: Problem): string {
-  const where = problem.file === "" ? "" : `${problem.file}:${String(problem.line)}:${String(problem.column)} `;
-  const got = problem.value === "" ? "" : ` (got ${problem.value})`;
-  return `${where}${problem.path}: ${problem.message}${got}. ${problem.fix}`;
+/** One line for people: `estate.yaml:12:9 accounts.prod.id: must be exactly 12 digits (got "12"). Write …` */
+export function problemText({ file, line, column, path, message, value, fix }: Problem): string {
+  const place = line === 0 ? file : `${file}:${String(line)}:${String(column)}`;
+  const where = [place, path].filter((part) => part !== "").join(" ");
+  const sentence = `${fix.charAt(0).toUpperCase()}${fix.slice(1)}${/[.?!)]$/.test(fix) ? "" : "."}`;
+  return `${where === "" ? "" : `${where}: `}${message}${gotText(message, value)}. ${sentence}`;
+}
+
+/** The value found, unless there is none or the message quotes it already. */
+function gotText(message: string, value: string): string {
+  if (value === "" || (value.startsWith('"') && message.includes(value))) return "";
+  return value === HIDDEN ? ` (value ${HIDDEN.slice(1)}` : ` (got ${value})`;
 }
 
 /** Thrown when an estate is wrong; carries every problem found. */

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Finding } from "./problem";
-import { didYouMean } from "./nearest";
+import { didYouMean, nearest } from "./nearest";
 import { fixText, missingFix, ruleText } from "./schema-rules";
 
 type Path = readonly (string | number)[];
@@ -12,6 +12,7 @@ type Mapping = Readonly<Record<string, unknown>>;
 
 /** What was read: undefined where it was missing or wrong. */
 export interface Reading {
+  /** Keys that were not given are not in it; keys whose value is wrong are, as undefined. */
   readonly draft: unknown;
   readonly findings: readonly Finding[];
 }
@@ -38,15 +39,15 @@ function readObject(schema: z.ZodObject, value: Mapping, path: Path, findings: F
   const before = findings.length;
   const known = Object.keys(schema.shape);
   const unknown = Object.keys(value).filter((name) => !known.includes(name));
+  const meant = unknown.flatMap((name) => nearest(name, known));
   findings.push(...unknown.map((name) => unknownKeyFinding(name, known, path)));
-  const draft = known.map((name) => {
-    const inner = schema.shape[name] ?? z.unknown();
+  const draft: [string, unknown][] = [];
+  for (const [name, inner] of Object.entries(schema.shape)) {
     const part = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (part !== undefined || inner.safeParse(undefined).success)
-      return [name, readNode(inner, part, [...path, name], findings)] as const;
-    findings.push({ path: [...path, name], message: "is missing", fix: missingFix(inner, name) });
-    return [name, undefined] as const;
-  });
+    if (part !== undefined || isFilledIn(inner)) draft.push([name, readNode(inner, part, [...path, name], findings)]);
+    else if (!(inner instanceof z.ZodOptional) && !meant.includes(name))
+      findings.push({ path: [...path, name], message: "is missing", fix: missingFix(inner, name) });
+  }
   if (findings.length === before) readWhole(schema, value, path, findings);
   return Object.fromEntries(draft);
 }
@@ -106,6 +107,10 @@ function unknownKeyFinding(name: string, known: readonly string[], path: Path): 
     fix: didYouMean(name, known) ?? list,
     atKey: true,
   };
+}
+
+function isFilledIn(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
 }
 
 function isMapping(value: unknown): value is Mapping {

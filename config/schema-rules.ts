@@ -30,7 +30,9 @@ export function ruleText(issue: z.core.$ZodRawIssue): string {
     case "invalid_type":
       return TYPE_WORDS[issue.expected] ?? `must be of type ${issue.expected}`;
     case "invalid_value":
-      return issue.values.length === 1 ? `must be ${String(issue.values[0])}` : `must be ${orList(issue.values.map(String))}`;
+      return issue.values.length === 1
+        ? `must be ${String(issue.values[0])}`
+        : `must be ${orList(issue.values.map(String))}`;
     case "too_small":
       return issue.inclusive === false
         ? `must be more than ${String(issue.minimum)}`
@@ -50,7 +52,7 @@ export function ruleText(issue: z.core.$ZodRawIssue): string {
 
 /** What to write instead of `value`, which broke `schema` with `issue`. Never empty. */
 export function fixText(schema: z.core.$ZodType, issue: z.core.$ZodIssue, value: unknown): string {
-  return repairOf(schema, value) ?? issueFix(issue, value) ?? exampleFix(schema) ?? fallbackFix(schema);
+  return repairOf(schema, value) ?? exampleFix(schema, issue) ?? issueFix(issue, value) ?? fallbackFix(schema);
 }
 
 function repairOf(schema: z.core.$ZodType, value: unknown): string | undefined {
@@ -66,9 +68,11 @@ function issueFix(issue: z.core.$ZodIssue, value: unknown): string | undefined {
     case "too_small":
       return issue.origin === "number" || issue.origin === "int"
         ? `write ${issue.inclusive === false ? "more than " : ""}${String(issue.minimum)}${issue.inclusive === false ? "" : " or more"}`
-        : undefined;
+        : `write at least ${counted(issue.origin, issue.minimum)}`;
     case "too_big":
-      return issue.origin === "number" || issue.origin === "int" ? `write ${String(issue.maximum)} or less` : undefined;
+      return issue.origin === "number" || issue.origin === "int"
+        ? `write ${String(issue.maximum)} or less`
+        : `write at most ${counted(issue.origin, issue.maximum)}`;
     default:
       return undefined;
   }
@@ -92,9 +96,13 @@ function typeFix(expected: string, value: unknown): string | undefined {
   }
 }
 
-function exampleFix(schema: z.core.$ZodType): string | undefined {
+/** An example helps where a form is asked for; a wrong type or size is better told by itself. */
+function exampleFix(schema: z.core.$ZodType, issue: z.core.$ZodIssue): string | undefined {
+  if (!["invalid_format", "custom", "invalid_union"].includes(issue.code)) return undefined;
   const example = examplesOf(schema)[0];
-  return example === undefined ? undefined : `write, for example, ${typeof example === "string" ? example : JSON.stringify(example)}`;
+  return example === undefined
+    ? undefined
+    : `write, for example, ${typeof example === "string" ? example : JSON.stringify(example)}`;
 }
 
 function fallbackFix(schema: z.core.$ZodType): string {
@@ -112,7 +120,9 @@ export function missingFix(schema: z.core.$ZodType, name: string): string {
 
 /** Examples of a value, from the schema's own data. */
 export function examplesOf(schema: z.core.$ZodType): readonly unknown[] {
-  return firstInside(schema, (inner) => z.globalRegistry.get(inner)?.["examples"] as readonly unknown[] | undefined) ?? [];
+  return (
+    firstInside(schema, (inner) => z.globalRegistry.get(inner)?.["examples"] as readonly unknown[] | undefined) ?? []
+  );
 }
 
 /** What a value is, from the schema's own data. */

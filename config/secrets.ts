@@ -2,11 +2,8 @@
  * Literal secrets in an estate. A secret belongs in Secrets Manager and the estate holds its ARN; one that was written
  * into a file is reported wherever it stands, also when encoded, and is never shown again.
  */
-import type { Finding } from "./problem";
+import { HIDDEN, type Finding } from "./problem";
 import { SECRET_FORMATS } from "./secret-formats";
-
-/** What is shown in place of a secret. */
-export const HIDDEN = "(hidden)";
 
 /** Encodings inside of encodings that are looked into. */
 const DEEPEST = 2;

@@ -1,8 +1,39 @@
 /** The rules over more than one value of an estate, in no particular order: problems are told in the order of the file. */
 import type { EstateDraft } from "../draft";
 import type { Finding } from "../problem";
+import { accountIdsDiffer } from "./account-ids";
+import { arnsFit } from "./arns";
+import { bucketNamesFit } from "./bucket-names";
+import { choicesAreMade } from "./choices";
+import { costBucketHolds } from "./cost-bucket";
+import { costTagsDiffer, exportNamesDiffer } from "./exports";
+import { grafanaPlanSuffices } from "./grafana-plan";
+import { keysStayApart } from "./keys";
+import { legacyCurSuitsAthena } from "./legacy-cur";
+import { referencesResolve } from "./references";
+import { costIsCommercial, regionsExist } from "./regions";
+import { entriesDiffer } from "./repeats";
+import { schedulesRun } from "./schedules";
+import { unitsHaveCost } from "./units";
 
 /** A pure rule: what it finds wrong in an estate, as far as that could be read. */
 export type CrossCheck = (estate: EstateDraft) => readonly Finding[];
 
-export const crossChecks: readonly CrossCheck[] = [];
+export const crossChecks: readonly CrossCheck[] = [
+  referencesResolve,
+  choicesAreMade,
+  accountIdsDiffer,
+  keysStayApart,
+  regionsExist,
+  arnsFit,
+  entriesDiffer,
+  grafanaPlanSuffices,
+  unitsHaveCost,
+  bucketNamesFit,
+  costIsCommercial,
+  costBucketHolds,
+  exportNamesDiffer,
+  costTagsDiffer,
+  legacyCurSuitsAthena,
+  schedulesRun,
+];

@@ -1,13 +1,17 @@
 /** `accounts`: the AWS accounts of the estate, each with the provider that manages it. */
 import { z } from "zod";
-import { accountId, arn, key, region } from "./primitives";
+import { accountId, arn, externalId, key, region } from "./primitives";
 
-const subnetId = z.string().regex(/^subnet-[0-9a-f]{8,17}$/, "must be a subnet id: subnet-0123456789abcdef0");
+const subnetId = z
+  .string()
+  .regex(/^subnet-[0-9a-f]{8,17}$/, "must be a subnet id: subnet- and 8-17 hexadecimal digits")
+  .meta({ examples: ["subnet-0123456789abcdef0"] });
 
 const existingNetwork = z.strictObject({
   vpcId: z
     .string()
-    .regex(/^vpc-[0-9a-f]{8,17}$/, "must be a VPC id: vpc-0123456789abcdef0")
+    .regex(/^vpc-[0-9a-f]{8,17}$/, "must be a VPC id: vpc- and 8-17 hexadecimal digits")
+    .meta({ examples: ["vpc-0123456789abcdef0"] })
     .describe("Id of the VPC."),
   privateSubnetIds: z
     .array(subnetId)
@@ -18,31 +22,25 @@ const existingNetwork = z.strictObject({
 
 const createdNetwork = z.strictObject({
   cidr: z
-    .cidrv4("must be an IPv4 CIDR: 10.20.0.0/16")
+    .cidrv4("must be an IPv4 range: address/length")
+    .refine((cidr) => /\/(1[6-9]|2[0-4])$/.test(cidr), { error: "must have a length of /16 to /24" })
+    .meta({ examples: ["10.20.0.0/16"] })
     .describe("Address range of a VPC made for a demonstration, /16 to /24."),
   zones: z.int().min(1).max(3).default(2).describe("Availability zones, 1-3; each adds a private subnet."),
 });
 
 /** The network of one account in one region: an existing one, or one made for a demonstration. */
-export const networkSchema = z
-  .strictObject({
-    existing: existingNetwork.optional().describe("VPC and subnets that stand already."),
-    create: createdNetwork.optional().describe("A VPC made by the domain that first needs one; for demonstrations."),
-  })
-  .refine((network) => (network.existing === undefined) !== (network.create === undefined), {
-    error: "must have exactly one of existing and create",
-  });
+export const networkSchema = z.strictObject({
+  existing: existingNetwork.optional().describe("VPC and subnets that stand already."),
+  create: createdNetwork.optional().describe("A VPC made by the domain that first needs one; for demonstrations."),
+});
 
 export const accountSchema = z.strictObject({
   id: accountId.describe("Account id: a quoted string of 12 digits."),
   region: region.describe("Home region: where resources go that name no other."),
   environment: key.default("shared").describe("Stage of the account, such as production, staging or development."),
   role: arn.optional().describe("Role that Terraform assumes in the account. Default: the caller's own credentials."),
-  externalId: z
-    .string()
-    .regex(/^[\w+=,.@:/-]{2,1224}$/, "must be 2-1224 letters, digits or + = , . @ : / -")
-    .optional()
-    .describe("External id for `role`, when its trust policy asks for one."),
+  externalId: externalId.optional().describe("External id for `role`, when its trust policy asks for one."),
   network: z.record(region, networkSchema).default({}).describe("Networks by region, for domains that run something."),
 });
 

@@ -3,7 +3,8 @@ import { z } from "zod";
 
 const exportName = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be 1-64 letters, digits, underscores and hyphens");
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "must be 1-64 letters, digits, underscores and hyphens")
+  .meta({ examples: ["cur2"] });
 const granularity = z.enum(["hourly", "daily", "monthly"]).default("daily").describe("Time step of a row.");
 const compute = z.boolean().default(false);
 
@@ -24,6 +25,7 @@ const catalogue = {
     ),
   crawlerSchedule: z
     .string()
+    .meta({ examples: ["cron(0 2 * * ? *)"] })
     .default("cron(0 2 * * ? *)")
     .describe("When the crawler runs: AWS cron with 6 fields, in UTC. Used with `catalogue: crawler` only."),
 };
@@ -68,9 +70,6 @@ export const costExportsSchema = z
     cur2: cur2Schema.optional().describe("Cost and Usage Report 2.0 (Data Exports)."),
     focus: focusSchema.optional().describe("FOCUS 1.2 with AWS columns (Data Exports)."),
     legacyCur: legacyCurSchema.optional().describe("Legacy Cost and Usage Report, for teams that still read it."),
-  })
-  .refine((exports) => Object.values(exports).some((entry) => entry !== undefined), {
-    error: "must have at least one of cur2, focus and legacyCur",
   })
   .prefault({ cur2: {} })
   .describe("Billing exports. Default: CUR 2.0 alone.");

@@ -1,13 +1,13 @@
 /** `cost`: what the cloud costs, whose it is, and when to speak up. */
 import { z } from "zod";
 import { costExportsSchema } from "./cost-exports";
-import { arn, bucketName, days, key, reference, region, tagKey, usd } from "./primitives";
+import { arn, bucketName, days, key, keyArn, reference, region, tagKey, usd } from "./primitives";
 
 const bucketSchema = z
   .strictObject({
     existing: bucketName.optional().describe("Bucket that stands already. Default: one is made."),
     account: reference.optional().describe("Owner of the bucket. Default: the cost account, the only one AWS accepts."),
-    kmsKeyArn: arn.optional().describe("Customer key of an existing bucket, so that readers may decrypt."),
+    kmsKeyArn: keyArn.optional().describe("Customer key of an existing bucket, so that readers may decrypt."),
     infrequentAccessDays: days(30, 3650).default(90).describe("Days until files move to infrequent access, 30-3650."),
     expireDays: days(60, 7300).default(1460).describe("Days until files are deleted, 60-7300; four years by default."),
   })
@@ -44,6 +44,7 @@ const budgetSchema = z.strictObject({
 const anomalySchema = z.strictObject({
   monitor: z
     .union([z.literal("create"), arn], { error: "must be create or the ARN of an existing anomaly monitor" })
+    .meta({ examples: ["create"] })
     .describe("AWS allows one monitor over all services, and new accounts have one: give its ARN, or `create`."),
   minimumUsd: usd.default(100).describe("Impact below which nobody is told, in US dollars."),
   frequency: z.enum(["DAILY", "WEEKLY"]).default("DAILY").describe("How often mail is sent."),

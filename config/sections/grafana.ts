@@ -1,16 +1,18 @@
 /** `grafana`: the single pane. */
 import { z } from "zod";
-import { reference } from "./primitives";
+import { externalId, reference } from "./primitives";
 
 const slug = z
   .string()
-  .regex(/^[a-z][a-z0-9]{2,28}$/, "must be 3-29 lower-case letters and digits, starting with a letter");
+  .regex(/^[a-z][a-z0-9]{2,28}$/, "must be 3-29 lower-case letters and digits, starting with a letter")
+  .meta({ examples: ["acme"] });
 
 const createdStack = z.strictObject({
   slug: slug.describe("Sub-domain: https://<slug>.grafana.net."),
   region: z
     .string()
     .regex(/^[a-z0-9-]{2,40}$/, "must be a Grafana Cloud region slug, such as prod-eu-west-2 or eu")
+    .meta({ examples: ["prod-eu-west-2"] })
     .describe("Region slug of Grafana Cloud; changing it makes a new stack."),
   deleteProtection: z.boolean().default(true).describe("Refuse the destruction of the stack."),
 });
@@ -19,21 +21,19 @@ const existingStack = z.strictObject({
   slug: slug.describe("Slug of the stack."),
   id: z
     .string()
-    .regex(/^\d{1,12}$/, "must be the stack's number, quoted")
+    .regex(/^\d{1,12}$/, "must be the stack's number, in quotes")
+    .meta({ examples: ["123456"] })
     .describe("Number of the stack, from the Grafana Cloud portal."),
   url: z
-    .url({ protocol: /^https$/, error: "must be an https address, such as https://acme.grafana.net" })
+    .url({ protocol: /^https$/, error: "must be an https address" })
+    .meta({ examples: ["https://acme.grafana.net"] })
     .describe("Address of the stack. The token comes from the environment variable GRAFANA_AUTH."),
 });
 
-const stackSchema = z
-  .strictObject({
-    create: createdStack.optional().describe("Make a Grafana Cloud stack."),
-    existing: existingStack.optional().describe("Use a stack that stands already."),
-  })
-  .refine((stack) => (stack.create === undefined) !== (stack.existing === undefined), {
-    error: "must have exactly one of create and existing",
-  });
+const stackSchema = z.strictObject({
+  create: createdStack.optional().describe("Make a Grafana Cloud stack."),
+  existing: existingStack.optional().describe("Use a stack that stands already."),
+});
 
 /** Tiers of Grafana Cloud, cheapest first. */
 export const GRAFANA_PLANS = ["free", "pro", "advanced"] as const;
@@ -44,9 +44,7 @@ export const grafanaSchema = z
     plan: z.enum(GRAFANA_PLANS).default("free").describe("Tier of Grafana Cloud; what a tier lacks is refused."),
     stack: stackSchema.describe("The Grafana Cloud stack."),
     owner: reference.describe("Team that owns the pane."),
-    externalId: z
-      .string()
-      .regex(/^[\w+=,.@:/-]{2,1224}$/, "must be 2-1224 letters, digits or + = , . @ : / -")
+    externalId: externalId
       .optional()
       .describe("External id that Grafana shows for its AWS data sources. Default: the stack's number."),
     queryCaching: z

@@ -2,7 +2,10 @@
 import { z } from "zod";
 import { key, reference } from "./primitives";
 
-const identifier = z.string().regex(/^[a-z_][a-z0-9_]{0,127}$/, "must be a lower-case SQL name");
+const identifier = z
+  .string()
+  .regex(/^[a-z_][a-z0-9_]{0,127}$/, "must be a lower-case SQL name of at most 128")
+  .meta({ examples: ["orders_per_day"] });
 
 const athenaUnit = z.strictObject({
   database: identifier.optional().describe("Glue database. Default: the cost database."),
@@ -12,7 +15,12 @@ const athenaUnit = z.strictObject({
 });
 
 const unitSchema = z.strictObject({
-  name: z.string().min(1).max(30).describe("What is counted, in the singular: order, request, active user."),
+  name: z
+    .string()
+    .min(1)
+    .max(30)
+    .meta({ examples: ["order"] })
+    .describe("What is counted, in the singular: order, request, active user."),
   athena: athenaUnit.describe("Where the count per day is found."),
 });
 

@@ -1,11 +1,12 @@
 /** `state`: where Terraform keeps the estate's state. */
 import { z } from "zod";
-import { arn, bucketName, reference, region } from "./primitives";
+import { bucketName, keyArn, reference, region } from "./primitives";
 
 const localState = z.strictObject({
   path: z
     .string()
     .regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, "must be a relative path below the working directory")
+    .meta({ examples: ["terraform.tfstate"] })
     .default("terraform.tfstate")
     .describe("File, relative to the folder in which Terraform runs."),
 });
@@ -16,9 +17,10 @@ const s3State = z.strictObject({
   keyPrefix: z
     .string()
     .regex(/^[\w./-]*$/, "must hold only letters, digits, dots, slashes, underscores and hyphens")
+    .meta({ examples: ["monitoring-estate/"] })
     .default("monitoring-estate/")
     .describe("Prefix of the object key; the stack's name and `.tfstate` are added."),
-  kmsKeyArn: arn
+  kmsKeyArn: keyArn
     .optional()
     .describe("Customer key for the state objects. Default: the bucket's own default encryption."),
   create: z
@@ -33,7 +35,6 @@ export const stateSchema = z
     local: localState.optional().describe("State in a local file: for one person trying things out."),
     s3: s3State.optional().describe("State in S3 with a lock file: for a team."),
   })
-  .refine((state) => state.local === undefined || state.s3 === undefined, { error: "must not have both local and s3" })
   .describe("Where Terraform keeps its state. Default: a local file.");
 
 export type StateConfig = z.output<typeof stateSchema>;

@@ -1,17 +1,34 @@
 /** `teams`: who owns what, and how they are reached. */
 import { z } from "zod";
+import { didYouMean } from "../nearest";
+import { repairs } from "../repairs";
 import { email, key } from "./primitives";
 
-const zones = new Set(Intl.supportedValuesOf("timeZone").concat("UTC"));
+const timezone = z
+  .string()
+  .refine(isZone, { error: "must be an IANA time zone" })
+  .register(repairs, { repair: (wrong) => didYouMean(String(wrong), Intl.supportedValuesOf("timeZone")) })
+  .meta({ examples: ["Europe/Berlin"] });
+
+/** Newer names of a zone count too: the list that Intl gives holds one name of each only. */
+function isZone(name: string): boolean {
+  if (!/^(UTC|GMT|[A-Z][A-Za-z]+(\/[A-Z][\w+-]*)+)$/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
 
 export const teamSchema = z.strictObject({
-  name: z.string().min(1).max(60).describe("Name for people."),
-  email: email.describe("Shared mailbox: receives budget, anomaly and fallback mail."),
-  timezone: z
+  name: z
     .string()
-    .refine((zone) => zones.has(zone), { error: "must be an IANA time zone, such as Europe/Berlin" })
-    .default("UTC")
-    .describe("Time zone of the team's working day."),
+    .min(1)
+    .max(60)
+    .meta({ examples: ["Platform"] })
+    .describe("Name for people."),
+  email: email.describe("Shared mailbox: receives budget, anomaly and fallback mail."),
+  timezone: timezone.default("UTC").describe("Time zone of the team's working day."),
 });
 
 export const teamsSchema = z

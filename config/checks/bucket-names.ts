@@ -1,0 +1,20 @@
+/** Buckets that the estate makes have account and region in their name, which leaves little for the organisation. */
+import type { EstateDraft } from "../draft";
+import { athenaResultsBucketName, costBucketName, LONGEST_BUCKET_NAME } from "../names";
+import type { Finding } from "../problem";
+
+export function bucketNamesFit(estate: EstateDraft): readonly Finding[] {
+  const made = [
+    athenaResultsBucketName(estate),
+    ...(estate.cost?.bucket?.existing === undefined ? [costBucketName(estate)] : []),
+  ];
+  const longest = made.toSorted((a, b) => b.length - a.length)[0] ?? "";
+  if (longest.length <= LONGEST_BUCKET_NAME) return [];
+  return [
+    {
+      path: ["name"],
+      message: `bucket name would be ${String(longest.length)} characters; S3 allows ${String(LONGEST_BUCKET_NAME)}`,
+      fix: `shorten "name" by ${String(longest.length - LONGEST_BUCKET_NAME)} (bucket ${longest})`,
+    },
+  ];
+}

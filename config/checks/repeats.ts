@@ -1,0 +1,32 @@
+/** Lists in which an entry must not stand twice: AWS refuses it, or counts it double. */
+import { entriesOf, type EstateDraft } from "../draft";
+import type { Finding } from "../problem";
+
+type Entry = string | number | undefined;
+
+export function entriesDiffer({ accounts, services, cost }: EstateDraft): readonly Finding[] {
+  return [
+    ...entriesOf(accounts).flatMap(([name, account]) =>
+      entriesOf(account.network).flatMap(([region, { existing }]) => {
+        const path = ["accounts", name, "network", region, "existing"];
+        return [
+          ...repeats([...path, "privateSubnetIds"], existing?.privateSubnetIds),
+          ...repeats([...path, "publicSubnetIds"], existing?.publicSubnetIds),
+        ];
+      }),
+    ),
+    ...entriesOf(services).flatMap(([name, service]) => repeats(["services", name, "accounts"], service.accounts)),
+    ...repeats(["cost", "exports", "legacyCur", "artifacts"], cost?.exports?.legacyCur?.artifacts),
+    ...entriesOf(cost?.budgets).flatMap(([name, budget]) =>
+      repeats(["cost", "budgets", name, "notifyAtPercent"], budget.notifyAtPercent),
+    ),
+  ];
+}
+
+function repeats(path: Finding["path"], list: readonly Entry[] | undefined): readonly Finding[] {
+  return (list ?? []).flatMap((entry, index, all) =>
+    entry === undefined || all.indexOf(entry) === index
+      ? []
+      : [{ path: [...path, index], message: "stands in the list already", fix: "remove it" }],
+  );
+}

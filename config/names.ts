@@ -1,0 +1,28 @@
+/** Names that both the checks and the constructs need, computed from the config alone. */
+import type { EstateDraft } from "./draft";
+
+/** Longest name of an S3 bucket, in characters. */
+export const LONGEST_BUCKET_NAME = 63;
+
+/** Bucket of the billing exports; globally unique through account and region. Empty without a complete cost section. */
+export function costBucketName(estate: EstateDraft): string {
+  return costName(estate, "cost");
+}
+
+/** Bucket of Athena's results; empty without a complete cost section. */
+export function athenaResultsBucketName(estate: EstateDraft): string {
+  return costName(estate, "athena");
+}
+
+/** Region of bucket, catalogue and Athena; undefined without a complete cost section. */
+export function costRegion({ cost, accounts }: EstateDraft): string | undefined {
+  return cost?.region ?? (cost?.account === undefined ? undefined : accounts?.[cost.account]?.region);
+}
+
+function costName(estate: EstateDraft, purpose: string): string {
+  const { cost, accounts, name } = estate;
+  const account = cost?.account === undefined ? undefined : accounts?.[cost.account];
+  const region = costRegion(estate);
+  if (name === undefined || account?.id === undefined || region === undefined) return "";
+  return `${name}-${purpose}-${account.id}-${region}`;
+}
