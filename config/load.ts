@@ -28,7 +28,8 @@ function unreadable(file: string, code: string): Problem {
   const place = { file, line: 0, column: 0, path: "", value: "" };
   if (code === "ENOENT")
     return { ...place, message: "does not exist", fix: "pass --config FILE or create estate.yaml (see examples/)" };
-  if (code === "EISDIR") return { ...place, message: "is a folder", fix: "pass --config FILE with the file inside of it" };
+  if (code === "EISDIR")
+    return { ...place, message: "is a folder", fix: "pass --config FILE with the file inside of it" };
   return { ...place, message: `cannot be read (${code})`, fix: "check the permissions of the file" };
 }
 

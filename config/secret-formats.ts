@@ -24,7 +24,10 @@ export const SECRET_FORMATS: readonly SecretFormat[] = [
   token("GitLab token", "gl(?:pat|ptt|dt|rt|cbt|agent|soat)-[A-Za-z0-9_.-]{16,}"),
   token("Slack token", "xox[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{8,}"),
   token("Slack app token", "xapp-[0-9]-[A-Za-z0-9-]{8,}"),
-  token("Slack webhook address", "https://hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/_-]{8,}"),
+  token(
+    "Slack webhook address",
+    "https://hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)/[A-Za-z0-9/_-]{8,}",
+  ),
   token("Teams webhook address", "https://[a-z0-9.-]+\\.webhook\\.office\\.com/webhookb2/[A-Za-z0-9@/_-]{8,}"),
   token("Discord webhook address", "https://(?:\\w+\\.)?discord(?:app)?\\.com/api/webhooks/[0-9]+/[A-Za-z0-9_-]{8,}"),
   { name: "private key", pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END[^-]*-----|$)/g },

@@ -21,7 +21,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   TAB_AS_INDENT: ["indented with a tab", "indent with spaces: YAML allows no tabs there"],
   MISSING_CHAR: ["a quote or bracket is not closed", "close it, or quote the whole text"],
   BAD_INDENT: ["indentation does not fit its surroundings", "give all keys of one mapping the same number of spaces"],
-  BLOCK_AS_IMPLICIT_KEY: ["a second \": \" on one line", "quote the text that holds the colon, or start a new line"],
+  BLOCK_AS_IMPLICIT_KEY: ['a second ": " on one line', "quote the text that holds the colon, or start a new line"],
   MULTILINE_IMPLICIT_KEY: ["a key without a value", "add a colon and a value, or a hyphen if it belongs to a list"],
   BAD_SCALAR_START: ["begins with a character that YAML reserves", "quote the text"],
   BAD_DQ_ESCAPE: ["a backslash that escapes nothing", "use single quotes, or write the backslash twice"],
