@@ -29,7 +29,8 @@ export function placeholdersFor(subject: Subject, home: Home): Filling {
   };
 }
 
-const HIDDEN = /password|secret|token|private_key|credential|auth/;
+/** Made up, and never to be mistaken for the real thing. */
+const HIDDEN = /(^|_)(password|secret|token|private_key|secret_key|key_secret)$/;
 
 class PlaceholderMaker {
   private readonly digest: string;
@@ -57,14 +58,22 @@ class PlaceholderMaker {
     const name = gap.path.at(-1) ?? "value";
     if (gap.type === "bool") return false;
     const shape = this.table.names.find(([pattern]) => pattern.test(name))?.[1];
-    if (gap.type === "number") return typeof shape === "number" ? shape : this.number(gap.path);
-    const isHidden = gap.sensitive || HIDDEN.test(name);
-    const text = isHidden
-      ? `rehearsal-${this.hash(gap.path, 24)}`
-      : shape === undefined
-        ? this.plain(gap)
-        : this.expand(shape);
-    return gap.type === "dynamic" ? [Buffer.from('"string"'), String(text)] : String(text);
+    if (gap.type === "number") return typeof shape === "number" ? shape : gap.optional ? 0 : this.number(gap);
+    const text = this.text(name, gap, shape);
+    return gap.type === "dynamic" ? [Buffer.from('"string"'), text] : text;
+  }
+
+  /** What an argument could have set and did not is empty, unless its name says that something is always there. */
+  private text(name: string, gap: Gap, shape: Shape | undefined): string {
+    if (gap.sensitive || HIDDEN.test(name)) return gap.optional ? "" : `rehearsal-${this.hash(this.place(gap), 24)}`;
+    if (shape !== undefined) return String(this.expand(shape, this.place(gap)));
+    if (name === "id") return this.table.defaultId(this.lookUp);
+    return gap.optional ? "" : `${name.replaceAll("_", "-")}-${this.hash(this.place(gap), 8)}`;
+  }
+
+  /** Tells gaps of one thing apart: by path and, inside blocks, by what else the block holds. */
+  private place(gap: Gap): string {
+    return gap.path.length === 1 ? gap.path.join() : `${gap.path.join(".")}${json(knownPart(gap.siblings))}`;
   }
 
   private shapeOf(name: string): Shape | undefined {
@@ -72,34 +81,31 @@ class PlaceholderMaker {
     return this.table.types[key]?.[name] ?? this.table.types[this.subject.type]?.[name];
   }
 
-  private plain(gap: Gap): string {
-    const name = gap.path.at(-1) ?? "value";
-    return name === "id" ? this.table.defaultId(this.lookUp) : `${name.replaceAll("_", "-")}-${this.hash(gap.path, 8)}`;
-  }
-
-  private expand(shape: Shape): Value {
-    if (typeof shape === "string")
-      return shape.replace(/\{([^{}"]+)\}/g, (_, names: string) => this.first(names.split("|")));
-    if (Array.isArray(shape)) return shape.map((item: Shape) => this.expand(item));
+  private expand(shape: Shape, place = ""): Value {
+    if (typeof shape === "string") {
+      return shape.replace(/\{([^{}"\s]+)\}/g, (_, names: string) => this.first(names.split("|"), place));
+    }
+    if (Array.isArray(shape)) return shape.map((item: Shape) => this.expand(item, place));
     if (typeof shape === "object" && shape !== null) {
-      return Object.fromEntries(Object.entries(shape).map(([key, item]) => [key, this.expand(item)]));
+      return Object.fromEntries(Object.entries(shape).map(([key, item]) => [key, this.expand(item, place)]));
     }
     return shape;
   }
 
-  private first(names: readonly string[]): string {
+  private first(names: readonly string[], place: string): string {
     for (const name of names) {
-      const found = this.lookUp(name);
+      const found = this.lookUp(name, place);
       if (found !== undefined) return found;
     }
-    return this.hash([names.join()], 8);
+    return this.hash(names.join(), 8);
   }
 
   /** A builtin (`$region`), a known argument, or another shaped attribute of the same thing. */
-  private readonly lookUp = (name: string): string | undefined => {
-    if (name.startsWith("$")) return this.builtin(name.slice(1));
+  private readonly lookUp = (name: string, place = ""): string | undefined => {
+    if (name.startsWith("$")) return this.builtin(name.slice(1), place);
     const value = this.subject.values[name];
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+    if ((typeof value === "string" && value !== "") || typeof value === "number" || typeof value === "boolean")
+      return String(value);
     const shape = this.shapeOf(name);
     if (shape === undefined || this.pending.has(name)) return undefined;
     this.pending.add(name);
@@ -108,7 +114,7 @@ class PlaceholderMaker {
     return String(expanded);
   };
 
-  private builtin(name: string): string {
+  private builtin(name: string, place: string): string {
     const width = Number(/\d+$/.exec(name)?.[0] ?? 8);
     const region = this.regionOf();
     switch (name.replace(/\d+$/, "")) {
@@ -125,11 +131,11 @@ class PlaceholderMaker {
       case "name":
         return this.name();
       case "hash":
-        return this.hash(["hash"], width);
+        return this.hash(`hash${place}`, width);
       case "digits":
-        return digits(this.hash(["digits"], 40), width);
+        return digits(this.hash(`digits${place}`, 40), width);
       case "uuid":
-        return this.hash(["uuid"], 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+        return this.hash(`uuid${place}`, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
       default:
         throw new Error(`placeholder tables know no {$${name}}`);
     }
@@ -159,18 +165,15 @@ class PlaceholderMaker {
       if (typeof value === "string" && value !== "") return value;
     }
     const prefix = this.subject.values["name_prefix"];
-    return typeof prefix === "string" ? prefix + this.hash(["name"], 8) : `${own}-${this.hash(["name"], 8)}`;
+    return typeof prefix === "string" ? prefix + this.hash("name", 8) : `${own}-${this.hash("name", 8)}`;
   }
 
-  private number(path: readonly string[]): number {
-    return Number(digits(this.hash(path, 40), 6));
+  private number(gap: Gap): number {
+    return Number(digits(this.hash(this.place(gap), 40), 6));
   }
 
-  private hash(path: readonly string[], length: number): string {
-    return createHash("sha256")
-      .update(`${this.digest}/${path.join(".")}`)
-      .digest("hex")
-      .slice(0, length);
+  private hash(place: string, length: number): string {
+    return createHash("sha256").update(`${this.digest}/${place}`).digest("hex").slice(0, length);
   }
 }
 
@@ -183,7 +186,7 @@ function digits(hex: string, length: number): string {
 function digestOf(subject: Subject): string {
   const told = subject.importId ?? knownPart(subject.values);
   return createHash("sha256")
-    .update(`${subject.kind}.${subject.type}:${JSON.stringify(told, plainJson)}`)
+    .update(`${subject.kind}.${subject.type}:${json(told)}`)
     .digest("hex");
 }
 
@@ -192,8 +195,8 @@ function knownPart(values: ObjectValue): ObjectValue {
   return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-function plainJson(_: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
+function json(value: Value): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? part.toString() : part));
 }
 
 /** Fits an expanded shape to the type the schema asks for. */
