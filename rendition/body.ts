@@ -5,7 +5,7 @@
  * group). Terraform takes both notations for them; the rendition writes blocks, because that is what scanners read.
  */
 import type { SchemaBlock, SchemaNestedBlock, SchemaType } from "../schemas/load";
-import { assignment, expression, indent, isList, isObject, properties } from "./expression";
+import { assignment, expression, indent, isList, isObject, listLines, properties } from "./expression";
 import type { Json, JsonObject } from "./expression";
 import { RenditionError } from "./rendition-error";
 
@@ -63,11 +63,11 @@ function argument(name: string, value: Json, type: SchemaType | undefined, where
 
 /** The block that an argument of type list or set of objects may be written as; undefined for every other type. */
 function elementBlock(type: SchemaType | undefined): SchemaBlock | undefined {
-  if (!Array.isArray(type) || (type[0] !== "list" && type[0] !== "set")) return undefined;
+  if (type === undefined || typeof type === "string" || (type[0] !== "list" && type[0] !== "set")) return undefined;
   const element = type[1];
-  if (!Array.isArray(element) || element[0] !== "object") return undefined;
-  const attributes = Object.entries(element[1] as Readonly<Record<string, SchemaType>>);
-  return { attributes: Object.fromEntries(attributes.map(([name, of]) => [name, { type: of }])) };
+  if (typeof element === "string" || element[0] !== "object") return undefined;
+  const attributes = Object.entries(element[1]).map(([name, of]) => [name, { type: of }] as const);
+  return { attributes: Object.fromEntries(attributes) };
 }
 
 /** An object with other keys than its type is converted by Terraform where a block would be refused. */
@@ -111,9 +111,8 @@ export function rawText(value: Json, where: string): string {
 
 /** A list of such texts. */
 export function rawList(name: string, value: Json, where: string): string[] {
-  const items = isList(value) ? value : [value];
-  if (items.length === 0) return [`${name} = []`];
-  return [`${name} = [`, ...indent(items.map((item) => `${rawText(item, where)},`)), "]"];
+  const [first = "", ...rest] = listLines((isList(value) ? value : [value]).map((item) => [rawText(item, where)]));
+  return [`${name} = ${first}`, ...rest];
 }
 
 function show(value: Json): string {

@@ -41,23 +41,22 @@ export function assignment(name: string, value: Json, quote: Quote = quoteTempla
 /** The lines of one value. */
 export function expression(value: Json, quote: Quote = quoteTemplate): string[] {
   if (typeof value === "string") return [(quote === quoteTemplate ? bareReference(value) : undefined) ?? quote(value)];
-  if (isList(value))
-    return enclosed(
-      value.map((item) => expression(item, quote)),
-      "[",
-      "]",
-    );
+  if (isList(value)) return listLines(value.map((item) => expression(item, quote)));
   if (isObject(value)) {
-    const items = properties(value).map(([key, item]) => assignment(objectKey(key, quote), item, quote));
-    return enclosed(items, "{", "}");
+    const lines = properties(value).flatMap(([key, item]) => assignment(objectKey(key, quote), item, quote));
+    return lines.length === 0 ? ["{}"] : ["{", ...indent(lines), "}"];
   }
   return [JSON.stringify(value)];
 }
 
-function enclosed(items: readonly string[][], open: string, close: string): string[] {
-  if (items.length === 0) return [open + close];
-  const lines = items.flatMap((item) => [...item.slice(0, -1), `${item.at(-1) ?? ""},`]);
-  return [open, ...indent(lines), close];
+/** Longest list that stays on one line, in characters. */
+const SHORT_LIST = 80;
+
+/** `[...]` around items, on one line while they are short; Terraform reads a comma after the last item too. */
+export function listLines(items: readonly (readonly string[])[]): string[] {
+  const joined = items.flat().join(", ");
+  if (joined.length <= SHORT_LIST && items.every((item) => item.length === 1)) return [`[${joined}]`];
+  return ["[", ...indent(items.flatMap((item) => [...item.slice(0, -1), `${item.at(-1) ?? ""},`])), "]"];
 }
 
 /** A bare key is literal text; `for` alone would begin an expression. */

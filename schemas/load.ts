@@ -78,7 +78,8 @@ export function loadSchemas(folder = dirname(fileURLToPath(import.meta.url))): P
   const known = loaded.get(folder);
   if (known !== undefined) return known;
   const files = readdirSync(folder).filter((file) => file.endsWith(".schema.json.gz"));
-  const schemas = { provider_schemas: Object.assign({}, ...files.toSorted().map((file) => read(join(folder, file)))) };
+  const providers = files.toSorted().flatMap((file) => Object.entries(read(join(folder, file))));
+  const schemas: ProviderSchemas = { provider_schemas: Object.fromEntries(providers) };
   loaded.set(folder, schemas);
   return schemas;
 }
