@@ -2,7 +2,7 @@
 import aws from "../data/placeholders-aws.json";
 import grafana from "../data/placeholders-grafana.json";
 
-/** A text with `{argument|other|$builtin}` in it, or a ready value. */
+/** A text with `{argument|other|$builtin|'literal'}` in it, or a ready value. */
 export type Shape = string | number | boolean | null | readonly Shape[] | { readonly [name: string]: Shape };
 
 /** What is known of one provider's values. */

@@ -100,9 +100,10 @@ class PlaceholderMaker {
     return this.hash(names.join(), 8);
   }
 
-  /** A builtin (`$region`), a known argument, or another shaped attribute of the same thing. */
+  /** A builtin (`$region`), a literal (`'/'`), a known argument, or another shaped attribute of the same thing. */
   private readonly lookUp = (name: string, place = ""): string | undefined => {
     if (name.startsWith("$")) return this.builtin(name.slice(1), place);
+    if (name.startsWith("'")) return name.slice(1, -1);
     const value = this.subject.values[name];
     if ((typeof value === "string" && value !== "") || typeof value === "number" || typeof value === "boolean")
       return String(value);
