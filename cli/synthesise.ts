@@ -8,6 +8,7 @@ import type { EstateConfig } from "../config/estate";
 import { EstateError, type Problem } from "../config/problem";
 import { addressesOf, mismatches, type Address } from "../constructs/core/address-book";
 import type { Contribution } from "../constructs/core/contribution";
+import { checkPolicies } from "../constructs/core/policy";
 import { danglingReferences } from "../constructs/core/references";
 import { addStacks } from "../stacks";
 import { dashboardProblems } from "./gates";
@@ -76,7 +77,7 @@ function stackProblems({ name, json, addresses }: SynthesisedStack): readonly Pr
   const dangling = danglingReferences(json).map(({ path, reference }) =>
     problem(`${name}/${path}`, "refers to nothing in the stack", reference, "Escape literal text with `literal()`."),
   );
-  return [...lost, ...dangling];
+  return [...lost, ...dangling, ...checkPolicies(json)];
 }
 
 function problem(path: string, message: string, value: string, fix: string): Problem {

@@ -1,9 +1,10 @@
-/** What every stack has: a backend, readable logical ids, provider constraints and the address book. Nothing else, ever. */
+/** What every stack has: backend, readable logical ids, renames, provider constraints, address book. Nothing else, ever. */
 import { LocalBackend, S3Backend, TerraformStack, type TerraformElement } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { EstateConfig } from "../config/estate";
 import { addressesOf, collisions } from "../constructs/core/address-book";
 import { logicalId } from "../constructs/core/logical-ids";
+import { MOVES, type Move } from "../constructs/core/moved";
 import pins from "../schemas/pins.json";
 
 export class BaseStack extends TerraformStack {
@@ -11,9 +12,11 @@ export class BaseStack extends TerraformStack {
     scope: Construct,
     id: string,
     protected readonly config: EstateConfig,
+    moves: readonly Move[] = MOVES[id] ?? [],
   ) {
     super(scope, id);
     this.declareBackend();
+    if (moves.length > 0) this.addOverride("moved", moves);
     this.node.addValidation({ validate: () => [...collisions(addressesOf(this))] });
   }
 

@@ -47,10 +47,11 @@ export class Accounts {
 
   /**
    * The provider for Data Exports, Cost Explorer and budgets, whose resources have no `region` of their own.
-   * No other resource may use it: everything else names its region itself.
+   * No other resource may use it: everything else names its region itself. Its alias has an underscore, which no key of
+   * an account has: it can never be another account's.
    */
   billing(key: string): AwsProvider {
-    return this.provider(key, BILLING_REGION, `${key}-${BILLING_REGION}`);
+    return this.provider(key, BILLING_REGION, `${key}_${BILLING_REGION}`);
   }
 
   private provider(key: string, region: string, alias: string): AwsProvider {
@@ -63,7 +64,11 @@ export class Accounts {
       allowedAccountIds: [id],
       ...(role === undefined
         ? {}
-        : { assumeRole: [{ roleArn: role, sessionName: "monitoring-estate", ...(externalId === undefined ? {} : { externalId }) }] }),
+        : {
+            assumeRole: [
+              { roleArn: role, sessionName: "monitoring-estate", ...(externalId === undefined ? {} : { externalId }) },
+            ],
+          }),
       defaultTags: [{ tags: { estate: this.config.name, environment, "managed-by": "monitoring-estate" } }],
     });
     this.#providers.set(alias, provider);
@@ -73,7 +78,13 @@ export class Accounts {
   private declared(key: string) {
     const account = this.config.accounts[key];
     if (account === undefined) {
-      throw new InputError(this.scope, "account", "is not declared", key, `Known: ${Object.keys(this.config.accounts).join(", ")}.`);
+      throw new InputError(
+        this.scope,
+        "account",
+        "is not declared",
+        key,
+        `Known: ${Object.keys(this.config.accounts).join(", ")}.`,
+      );
     }
     return account;
   }

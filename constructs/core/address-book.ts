@@ -24,8 +24,10 @@ export interface StackDocument {
 export function addressesOf(scope: IConstruct): readonly Address[] {
   return scope.node
     .findAll()
-    .filter((node): node is TerraformResource | TerraformDataSource =>
-      TerraformElement.isTerraformElement(node) && (node instanceof TerraformResource || node instanceof TerraformDataSource),
+    .filter(
+      (node): node is TerraformResource | TerraformDataSource =>
+        TerraformElement.isTerraformElement(node) &&
+        (node instanceof TerraformResource || node instanceof TerraformDataSource),
     )
     .map((element) => ({ address: addressOf(element), constructPath: element.node.path }))
     .toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
@@ -62,5 +64,7 @@ function addressOf(element: TerraformResource | TerraformDataSource): string {
 }
 
 function entriesOf(prefix: string, section: StackDocument["resource"]): readonly string[] {
-  return Object.entries(section ?? {}).flatMap(([type, entries]) => Object.keys(entries).map((name) => `${prefix}${type}.${name}`));
+  return Object.entries(section ?? {}).flatMap(([type, entries]) =>
+    Object.keys(entries).map((name) => `${prefix}${type}.${name}`),
+  );
 }

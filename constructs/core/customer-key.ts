@@ -34,7 +34,12 @@ export class CustomerKey extends Construct {
       policy: policyDocument([administration(props.account), ...(props.statements ?? [])]),
       lifecycle: { preventDestroy: true },
     });
-    new KmsAlias(this, "alias", { provider, region: props.region, name: `alias/${props.alias}`, targetKeyId: key.keyId });
+    new KmsAlias(this, "alias", {
+      provider,
+      region: props.region,
+      name: `alias/${props.alias}`,
+      targetKeyId: key.keyId,
+    });
     this.arn = key.arn;
   }
 }

@@ -22,7 +22,12 @@ export function policyDocument(statements: readonly Statement[]): string {
 }
 
 /** A statement of an identity policy: no principal, since it hangs on one. */
-export function allow(sid: string, actions: readonly string[], resources: readonly string[], condition?: Condition): Statement {
+export function allow(
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  condition?: Condition,
+): Statement {
   return {
     Sid: sid,
     Effect: "Allow",

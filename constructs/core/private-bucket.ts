@@ -71,7 +71,9 @@ export class PrivateBucket extends Construct {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       ...this.#place,
       bucket,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId }, bucketKeyEnabled: true }],
+      rule: [
+        { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId }, bucketKeyEnabled: true },
+      ],
     });
   }
 
@@ -84,7 +86,11 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    new S3BucketOwnershipControls(this, "ownership", { ...this.#place, bucket, rule: { objectOwnership: "BucketOwnerEnforced" } });
+    new S3BucketOwnershipControls(this, "ownership", {
+      ...this.#place,
+      bucket,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
   }
 
   private expiry(bucket: string, props: PrivateBucketProps): void {

@@ -1,64 +1,54 @@
 /**
- * Every `${...}` in a synthesised stack must lead somewhere: to a resource, data source, variable, local, provider value
- * or function. Text that merely looks like a template (a Grafana legend that was not escaped) leads nowhere and is an error
- * here, before Terraform reads it as something else.
+ * Every `${...}` in a synthesised stack must lead somewhere: to a resource, data source, module, variable or local.
+ * Text that merely looks like a template (a Grafana legend that was not escaped) leads nowhere and is an error here,
+ * before Terraform reads it as something else.
  */
+import { namesIn } from "./template-names";
 
 /** A place in the JSON where a template leads nowhere. */
 export interface Dangling {
   /** Dotted path in the JSON. */
   readonly path: string;
-  /** The first name in the template. */
+  /** The name that leads nowhere; the rest of the text where a template is never closed. */
   readonly reference: string;
 }
 
-interface Section {
-  readonly [key: string]: unknown;
-}
+type Document = Readonly<Record<string, unknown>>;
 
+/** Names that Terraform itself provides. */
 const ROOTS = new Set(["each", "count", "self", "path", "terraform"]);
-const WORDS = new Set(["true", "false", "null", "for", "in", "if"]);
-const TEMPLATE = /(?<![$])\$\{((?:[^{}"]|"(?:[^"\\]|\\.)*"|\{[^{}]*\})*)\}/g;
-const NAME = /"(?:[^"\\]|\\.)*"|(?<![\w.])([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)(\s*\()?/g;
 
 /** All templates that lead nowhere, in the order of the document. */
-export function danglingReferences(document: Readonly<Record<string, unknown>>): readonly Dangling[] {
-  const known = (reference: string): boolean => leadsSomewhere(reference, document);
+export function danglingReferences(document: Document): readonly Dangling[] {
   return strings(document, "").flatMap(({ path, text }) =>
-    [...text.matchAll(TEMPLATE)].flatMap((match) =>
-      names(match[1] ?? "")
-        .filter((reference) => !known(reference))
-        .map((reference) => ({ path, reference })),
-    ),
+    namesIn(text)
+      .filter((reference) => !leadsSomewhere(reference, document))
+      .map((reference) => ({ path, reference })),
   );
 }
 
-function names(expression: string): readonly string[] {
-  return [...expression.matchAll(NAME)].flatMap((match) => {
-    const name = match[1];
-    return name === undefined || match[2] !== undefined || WORDS.has(name) ? [] : [name];
-  });
-}
-
-function leadsSomewhere(reference: string, document: Readonly<Record<string, unknown>>): boolean {
+function leadsSomewhere(reference: string, document: Document): boolean {
   const [first = "", second = "", third = ""] = reference.split(".");
   if (ROOTS.has(first)) return true;
   if (first === "var") return has(document["variable"], second);
   if (first === "local") return has(document["locals"], second);
-  if (first === "data") return has(section(document["data"])[second], third);
-  return has(section(document["resource"])[first], second);
+  if (first === "module") return has(document["module"], second);
+  if (first === "data" || first === "ephemeral") return has(section(document[first], second), third);
+  return has(section(document["resource"], first), second);
 }
 
-function section(value: unknown): Section {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+function section(value: unknown, key: string): unknown {
+  return has(value, key) ? value[key] : undefined;
 }
 
-function has(value: unknown, key: string): boolean {
-  return key in section(value);
+function has(value: unknown, key: string): value is Document {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key);
 }
 
 function strings(value: unknown, path: string): readonly { readonly path: string; readonly text: string }[] {
   if (typeof value === "string") return [{ path, text: value }];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => (key === "//" ? [] : strings(child, path === "" ? key : `${path}.${key}`)));
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === "//" ? [] : strings(child, path === "" ? key : `${path}.${key}`),
+  );
 }

@@ -49,7 +49,9 @@ export class Budgets extends Construct {
   }
 }
 
-function notifications(budget: BudgetConfig): readonly { readonly type: "ACTUAL" | "FORECASTED"; readonly percent: number }[] {
+function notifications(
+  budget: BudgetConfig,
+): readonly { readonly type: "ACTUAL" | "FORECASTED"; readonly percent: number }[] {
   const actual = budget.notifyAtPercent.map((percent) => ({ type: "ACTUAL" as const, percent }));
   return budget.notifyForecast ? [...actual, { type: "FORECASTED" as const, percent: 100 }] : actual;
 }

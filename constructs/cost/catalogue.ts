@@ -40,7 +40,8 @@ export class CostCatalogue extends Construct {
     });
     for (const planned of exports.filter(({ catalogue }) => catalogue === "projection")) this.table(planned);
     const crawled = exports.filter(({ catalogue }) => catalogue === "crawler");
-    if (crawled.length > 0) new CostCrawler(this, "crawler", { place, bucket, database: this.#database.name, exports: crawled });
+    if (crawled.length > 0)
+      new CostCrawler(this, "crawler", { place, bucket, database: this.#database.name, exports: crawled });
   }
 
   private table(planned: PlannedExport): void {

@@ -58,7 +58,11 @@ export function costContribution(input: CostContributionInput): Contribution {
 }
 
 /** Queries saved in Athena, for every export its own. */
-export function savedQueries(config: EstateConfig, place: CostPlace, exports: readonly PlannedExport[]): readonly SavedQuery[] {
+export function savedQueries(
+  config: EstateConfig,
+  place: CostPlace,
+  exports: readonly PlannedExport[],
+): readonly SavedQuery[] {
   return dashboardInputs(config, place, exports).flatMap((input) =>
     costNamedQueries(input).map((query) => ({ ...query, id: `${input.source}-${slug(query.name)}` })),
   );
@@ -98,7 +102,9 @@ function dashboardInputs(
       ...(budget.service === undefined ? {} : { service: budget.service }),
     })),
     units: Object.entries(config.services).flatMap(([service, { unit }]) =>
-      unit === undefined ? [] : [{ service, unit: unit.name, ...unit.athena, database: unit.athena.database ?? database }],
+      unit === undefined
+        ? []
+        : [{ service, unit: unit.name, ...unit.athena, database: unit.athena.database ?? database }],
     ),
   }));
 }

@@ -54,13 +54,28 @@ export class CostCrawler extends Construct {
     const glue = (resource: string): string => regionalArn(place, "glue", resource);
     return policyDocument([
       allow("ListExports", ["s3:ListBucket", "s3:GetBucketLocation"], [bucket.arn]),
-      allow("ReadExports", ["s3:GetObject"], exports.map(({ dataPath }) => `${bucket.arn}/${dataPath}/*`)),
+      allow(
+        "ReadExports",
+        ["s3:GetObject"],
+        exports.map(({ dataPath }) => `${bucket.arn}/${dataPath}/*`),
+      ),
       allow("ReadEncrypted", ["kms:Decrypt", "kms:GenerateDataKey"], bucket.kmsKeyArns),
       allow(
         "WriteTables",
-        ["glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable",
-          "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition", "glue:BatchCreatePartition",
-          "glue:CreatePartition", "glue:UpdatePartition", "glue:BatchUpdatePartition"],
+        [
+          "glue:GetDatabase",
+          "glue:GetTable",
+          "glue:GetTables",
+          "glue:CreateTable",
+          "glue:UpdateTable",
+          "glue:GetPartition",
+          "glue:GetPartitions",
+          "glue:BatchGetPartition",
+          "glue:BatchCreatePartition",
+          "glue:CreatePartition",
+          "glue:UpdatePartition",
+          "glue:BatchUpdatePartition",
+        ],
         [glue("catalog"), glue(`database/${place.database}`), glue(`table/${place.database}/*`)],
       ),
       allow("ReadSecurityConfiguration", ["glue:GetSecurityConfiguration"], ["*"]),

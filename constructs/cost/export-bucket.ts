@@ -52,12 +52,21 @@ export class ExportBucket extends Construct {
       region: place.region,
       alias: physicalName("kmsAlias", place.organisation, "cost"),
       description: "Billing exports, Athena results and crawler logs of the cost domain",
-      statements: [
-        delivery(place, "BillingEncryptsExports", ["kms:GenerateDataKey*", "kms:Decrypt"], ["*"]),
-        crawlerLogs(place),
-      ],
+      statements: keyUsers(place),
     });
   }
+}
+
+/** Billing uses the key only for a bucket that the estate makes, CloudWatch Logs only where a crawler logs. */
+function keyUsers(place: CostPlace): readonly Statement[] {
+  const { bucket, exports } = place.cost;
+  const isCrawled = Object.values(exports).some((one) => one?.catalogue === "crawler");
+  return [
+    ...(bucket.existing === undefined
+      ? [delivery(place, "BillingEncryptsExports", ["kms:GenerateDataKey*", "kms:Decrypt"], ["*"])]
+      : []),
+    ...(isCrawled ? [crawlerLogs(place)] : []),
+  ];
 }
 
 /**

@@ -49,12 +49,24 @@ function athena(place: CostPlace): readonly Statement[] {
     allow("ListForPickers", ["athena:ListDataCatalogs", "athena:ListWorkGroups"], ["*"]),
     allow(
       "RunQueries",
-      ["athena:GetWorkGroup", "athena:StartQueryExecution", "athena:StopQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults"],
+      [
+        "athena:GetWorkGroup",
+        "athena:StartQueryExecution",
+        "athena:StopQueryExecution",
+        "athena:GetQueryExecution",
+        "athena:GetQueryResults",
+      ],
       [regionalArn(place, "athena", `workgroup/${place.workgroup}`)],
     ),
     allow(
       "ReadCatalogue",
-      ["athena:GetDataCatalog", "athena:GetDatabase", "athena:GetTableMetadata", "athena:ListDatabases", "athena:ListTableMetadata"],
+      [
+        "athena:GetDataCatalog",
+        "athena:GetDatabase",
+        "athena:GetTableMetadata",
+        "athena:ListDatabases",
+        "athena:ListTableMetadata",
+      ],
       [regionalArn(place, "athena", "datacatalog/AwsDataCatalog")],
     ),
   ];
@@ -64,10 +76,21 @@ function glue({ place, otherDatabases }: GrafanaReaderProps): Statement {
   const databases = [...new Set([place.database, ...otherDatabases])];
   return allow(
     "ReadTables",
-    ["glue:GetDatabase", "glue:GetDatabases", "glue:GetTable", "glue:GetTables", "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition"],
+    [
+      "glue:GetDatabase",
+      "glue:GetDatabases",
+      "glue:GetTable",
+      "glue:GetTables",
+      "glue:GetPartition",
+      "glue:GetPartitions",
+      "glue:BatchGetPartition",
+    ],
     [
       regionalArn(place, "glue", "catalog"),
-      ...databases.flatMap((name) => [regionalArn(place, "glue", `database/${name}`), regionalArn(place, "glue", `table/${name}/*`)]),
+      ...databases.flatMap((name) => [
+        regionalArn(place, "glue", `database/${name}`),
+        regionalArn(place, "glue", `table/${name}/*`),
+      ]),
     ],
   );
 }
@@ -77,7 +100,11 @@ function storage({ bucket, workgroup }: GrafanaReaderProps): readonly Statement[
   return [
     allow("ListBuckets", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn, results]),
     allow("ReadExports", ["s3:GetObject"], [`${bucket.arn}/*`]),
-    allow("KeepResults", ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], [`${results}/*`]),
+    allow(
+      "KeepResults",
+      ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+      [`${results}/*`],
+    ),
     allow("UseKey", ["kms:Decrypt", "kms:GenerateDataKey"], bucket.kmsKeyArns),
   ];
 }

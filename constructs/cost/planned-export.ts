@@ -32,10 +32,10 @@ export interface PlannedExport {
 export function plannedExports(cost: CostConfig): readonly PlannedExport[] {
   const { cur2, focus, legacyCur } = cost.exports;
   return [
-    ...(cur2 === undefined
+    ...(cur2 === undefined ? [] : [planned("cur2", cur2, exportDataPath(EXPORT_PREFIX, cur2.name), cur2Columns(cur2))]),
+    ...(focus === undefined
       ? []
-      : [planned("cur2", cur2, exportDataPath(EXPORT_PREFIX, cur2.name), cur2Columns(cur2))]),
-    ...(focus === undefined ? [] : [planned("focus", focus, exportDataPath(EXPORT_PREFIX, focus.name), focusColumns())]),
+      : [planned("focus", focus, exportDataPath(EXPORT_PREFIX, focus.name), focusColumns())]),
     ...(legacyCur === undefined
       ? []
       : [
@@ -43,7 +43,10 @@ export function plannedExports(cost: CostConfig): readonly PlannedExport[] {
             "legacy",
             legacyCur,
             legacyDataPath(EXPORT_PREFIX, legacyCur.name),
-            legacyColumns({ resourceIds: legacyCur.resourceIds, splitCostAllocation: false }, [cost.teamTag, cost.serviceTag]),
+            legacyColumns({ resourceIds: legacyCur.resourceIds, splitCostAllocation: false }, [
+              cost.teamTag,
+              cost.serviceTag,
+            ]),
           ),
         ]),
   ];

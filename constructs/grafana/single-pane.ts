@@ -84,6 +84,11 @@ export class SinglePane extends Construct {
 
   private folder(scope: Construct, title: string): Folder {
     const uid = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-    return new Folder(scope, uid, { provider: this.#props.platform.provider, uid, title, preventDestroyIfNotEmpty: true });
+    return new Folder(scope, uid, {
+      provider: this.#props.platform.provider,
+      uid,
+      title,
+      preventDestroyIfNotEmpty: true,
+    });
   }
 }

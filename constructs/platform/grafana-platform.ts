@@ -90,7 +90,8 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
 
   private existingStack(): Stack {
     const { existing } = this.#config.stack;
-    if (existing === undefined) throw new Error("grafana.stack has neither create nor existing; the config check lets none through");
+    if (existing === undefined)
+      throw new Error("grafana.stack has neither create nor existing; the config check lets none through");
     // The token comes from GRAFANA_AUTH.
     const provider = new GrafanaProvider(this, "stack-provider", { alias: "stack", url: existing.url });
     return { slug: existing.slug, id: existing.id, provider };

@@ -1,0 +1,27 @@
+/** Every rule of the pack: what scanners cannot know of this estate. One file per rule. */
+import type { Rule } from "./rule";
+import { bucketCompanions } from "./rules/bucket-companions";
+import { customerKey } from "./rules/customer-key";
+import { explicitProvider } from "./rules/explicit-provider";
+import { keyPolicy } from "./rules/key-policy";
+import { noPublicPrincipal } from "./rules/no-public-principal";
+import { noWildcardAction } from "./rules/no-wildcard-action";
+import { noWildcardPassRole } from "./rules/no-wildcard-pass-role";
+import { preventDestroy } from "./rules/prevent-destroy";
+import { readablePolicy } from "./rules/readable-policy";
+import { servicePrincipalConditions } from "./rules/service-principal-conditions";
+import { tagged } from "./rules/tagged";
+
+export const RULES: readonly Rule[] = [
+  bucketCompanions,
+  customerKey,
+  explicitProvider,
+  keyPolicy,
+  noPublicPrincipal,
+  noWildcardAction,
+  noWildcardPassRole,
+  preventDestroy,
+  readablePolicy,
+  servicePrincipalConditions,
+  tagged,
+];
