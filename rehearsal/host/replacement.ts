@@ -1,6 +1,7 @@
 /**
  * Which changes force a new resource. Provider schemas do not carry it, so it is a committed table:
  * type -> argument paths (dots step into blocks, positions left out), with the vendor's source and the date it was read.
+ * `config_json#uid` means: the field `uid` of the JSON document in `config_json`.
  */
 import table from "../data/requires-replace.json";
 import { isEqual, isList, isObject, type ObjectValue, type Value } from "./dynamic-value";
@@ -32,7 +33,19 @@ export function replacingArguments(type: string): readonly string[] {
 
 /** The paths in which the plan differs from the prior state and which force a replacement. */
 export function replacedPaths(type: string, prior: ObjectValue, planned: ObjectValue): readonly AttributePath[] {
-  return replacingArguments(type).flatMap((path) => differences(path.split("."), prior, planned, []));
+  return replacingArguments(type).flatMap((path) => {
+    const [name = "", field] = path.split("#");
+    if (field === undefined) return differences(name.split("."), prior, planned, []);
+    const isSame = isEqual(documentField(prior[name], field), documentField(planned[name], field));
+    return isSame ? [] : [{ steps: [{ attribute_name: name }] }];
+  });
+}
+
+/** A field of a JSON document; null where there is no such document yet. */
+function documentField(text: Value | undefined, field: string): Value {
+  if (typeof text !== "string" || !text.startsWith("{")) return null;
+  const document = JSON.parse(text) as ObjectValue;
+  return document[field] ?? null;
 }
 
 function differences(

@@ -57,6 +57,9 @@ export function constructPaths(module: Readonly<Record<string, string>>): Constr
 /** "init" ends its errors with one that only says that there were errors. */
 const INIT_EPILOGUE = "Terraform encountered problems during initialisation";
 
+/** Terraform lists the members of a cycle in an order that differs from run to run. */
+const CYCLE = /^Cycle: (.*)$/;
+
 /** Turns errors into problems; `folder` is where the files lie whose positions they give. */
 export function problemsOf(
   diagnostics: readonly Diagnostic[],
@@ -70,13 +73,12 @@ export function problemsOf(
       return {
         address: addresses.join(", "),
         constructPath: addresses.flatMap((address) => paths.get(bare(address)) ?? []).join(", "),
-        summary: diagnostic.summary,
+        summary: CYCLE.test(diagnostic.summary) ? `Cycle: ${addresses.join(", ")}` : diagnostic.summary,
         detail: diagnostic.detail,
       };
     });
 }
 
-const CYCLE = /^Cycle: (.*)$/;
 const IN_CYCLE = /^((?:data\.)?[a-z]\w*\.[\w-]+)(?:\[.*\])?(?: \(.*\))?$/;
 const NATIVE_BLOCK = /^(resource|data|provider|variable|output|module) "([^"]+)"(?: "([^"]+)")?$/;
 
