@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Finding } from "./problem";
 import { didYouMean, nearest } from "./nearest";
+import { hasDefault, isList, isObject, isOptional, isRecord, type Schema } from "./schema-kinds";
 import { fixText, missingFix, ruleText } from "./schema-rules";
 
 type Path = readonly (string | number)[];
@@ -17,25 +18,29 @@ export interface Reading {
   readonly findings: readonly Finding[];
 }
 
-export function readEstate(schema: z.core.$ZodType, input: unknown): Reading {
+export function readEstate(schema: Schema, input: unknown): Reading {
   const findings: Finding[] = [];
   const draft = readNode(schema, input, [], findings);
   return { draft, findings };
 }
 
-function readNode(schema: z.core.$ZodType, value: unknown, path: Path, findings: Finding[]): unknown {
-  if (schema instanceof z.ZodOptional)
-    return value === undefined ? undefined : readNode(schema.unwrap(), value, path, findings);
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+function readNode(schema: Schema, value: unknown, path: Path, findings: Finding[]): unknown {
+  if (isOptional(schema)) return value === undefined ? undefined : readNode(schema.unwrap(), value, path, findings);
+  if (hasDefault(schema))
     return readNode(schema.unwrap(), value === undefined ? schema.def.defaultValue : value, path, findings);
   if (value === null) return void findings.push(emptyFinding(path));
-  if (schema instanceof z.ZodObject && isMapping(value)) return readObject(schema, value, path, findings);
-  if (schema instanceof z.ZodRecord && isMapping(value)) return readRecord(schema, value, path, findings);
-  if (schema instanceof z.ZodArray && Array.isArray(value)) return readList(schema, value, path, findings);
+  if (isObject(schema) && isMapping(value)) return readObject(schema, value, path, findings);
+  if (isRecord(schema) && isMapping(value)) return readRecord(schema, value, path, findings);
+  if (isList(schema) && Array.isArray(value)) return readList(schema, value, path, findings);
   return readWhole(schema, value, path, findings);
 }
 
-function readObject(schema: z.ZodObject, value: Mapping, path: Path, findings: Finding[]): unknown {
+function readObject(
+  schema: z.ZodObject<Record<string, Schema>>,
+  value: Mapping,
+  path: Path,
+  findings: Finding[],
+): unknown {
   const before = findings.length;
   const known = Object.keys(schema.shape);
   const unknown = Object.keys(value).filter((name) => !known.includes(name));
@@ -44,18 +49,18 @@ function readObject(schema: z.ZodObject, value: Mapping, path: Path, findings: F
   const draft: [string, unknown][] = [];
   for (const [name, inner] of Object.entries(schema.shape)) {
     const part = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (part !== undefined || isFilledIn(inner)) draft.push([name, readNode(inner, part, [...path, name], findings)]);
-    else if (!(inner instanceof z.ZodOptional) && !meant.includes(name))
+    if (part !== undefined || hasDefault(inner)) draft.push([name, readNode(inner, part, [...path, name], findings)]);
+    else if (!isOptional(inner) && !meant.includes(name))
       findings.push({ path: [...path, name], message: "is missing", fix: missingFix(inner, name) });
   }
   if (findings.length === before) readWhole(schema, value, path, findings);
   return Object.fromEntries(draft);
 }
 
-function readRecord(schema: z.ZodRecord, value: Mapping, path: Path, findings: Finding[]): unknown {
+function readRecord(schema: z.ZodRecord<z.ZodString>, value: Mapping, path: Path, findings: Finding[]): unknown {
   const before = findings.length;
   const draft = Object.keys(value).map((name) => {
-    const [issue] = schema.keyType._zod.def.type === "string" ? issuesOf(schema.keyType, name) : [];
+    const [issue] = issuesOf(schema.keyType, name);
     if (issue !== undefined)
       findings.push({
         path: [...path, name],
@@ -78,7 +83,7 @@ function readList(schema: z.ZodArray, value: readonly unknown[], path: Path, fin
 }
 
 /** Leaves, wrong types, and the rules over a whole mapping or list once its parts are right. */
-function readWhole(schema: z.core.$ZodType, value: unknown, path: Path, findings: Finding[]): unknown {
+function readWhole(schema: Schema, value: unknown, path: Path, findings: Finding[]): unknown {
   const issues = issuesOf(schema, value);
   const seen = new Set<string>();
   for (const issue of issues) {
@@ -90,7 +95,7 @@ function readWhole(schema: z.core.$ZodType, value: unknown, path: Path, findings
   return issues.length === 0 ? value : undefined;
 }
 
-function issuesOf(schema: z.core.$ZodType, value: unknown): readonly z.core.$ZodIssue[] {
+function issuesOf(schema: Schema, value: unknown): readonly z.core.$ZodIssue[] {
   return z.core.safeParse(schema, value, { error: ruleText }).error?.issues ?? [];
 }
 
@@ -107,10 +112,6 @@ function unknownKeyFinding(name: string, known: readonly string[], path: Path): 
     fix: didYouMean(name, known) ?? list,
     atKey: true,
   };
-}
-
-function isFilledIn(schema: z.core.$ZodType): boolean {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
 }
 
 function isMapping(value: unknown): value is Mapping {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { didYouMean, orList } from "./nearest";
 import { repairs } from "./repairs";
+import { hasDefault, isOptional, type Schema } from "./schema-kinds";
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: "must be text",
@@ -51,11 +52,11 @@ export function ruleText(issue: z.core.$ZodRawIssue): string {
 }
 
 /** What to write instead of `value`, which broke `schema` with `issue`. Never empty. */
-export function fixText(schema: z.core.$ZodType, issue: z.core.$ZodIssue, value: unknown): string {
+export function fixText(schema: Schema, issue: z.core.$ZodIssue, value: unknown): string {
   return repairOf(schema, value) ?? exampleFix(schema, issue) ?? issueFix(issue, value) ?? fallbackFix(schema);
 }
 
-function repairOf(schema: z.core.$ZodType, value: unknown): string | undefined {
+function repairOf(schema: Schema, value: unknown): string | undefined {
   return firstInside(schema, (inner) => repairs.get(inner))?.repair(value);
 }
 
@@ -97,7 +98,7 @@ function typeFix(expected: string, value: unknown): string | undefined {
 }
 
 /** An example helps where a form is asked for; a wrong type or size is better told by itself. */
-function exampleFix(schema: z.core.$ZodType, issue: z.core.$ZodIssue): string | undefined {
+function exampleFix(schema: Schema, issue: z.core.$ZodIssue): string | undefined {
   if (!["invalid_format", "custom", "invalid_union"].includes(issue.code)) return undefined;
   const example = examplesOf(schema)[0];
   return example === undefined
@@ -105,13 +106,13 @@ function exampleFix(schema: z.core.$ZodType, issue: z.core.$ZodIssue): string | 
     : `write, for example, ${typeof example === "string" ? example : JSON.stringify(example)}`;
 }
 
-function fallbackFix(schema: z.core.$ZodType): string {
+function fallbackFix(schema: Schema): string {
   const description = descriptionOf(schema);
   return description === undefined ? "see docs/configuration.md" : `it is: ${description}`;
 }
 
 /** The fix for a required key that is not there. */
-export function missingFix(schema: z.core.$ZodType, name: string): string {
+export function missingFix(schema: Schema, name: string): string {
   const example = examplesOf(schema)[0];
   const shown = example === undefined ? "" : `, for example \`${name}: ${JSON.stringify(example)}\``;
   const description = descriptionOf(schema);
@@ -119,22 +120,20 @@ export function missingFix(schema: z.core.$ZodType, name: string): string {
 }
 
 /** Examples of a value, from the schema's own data. */
-export function examplesOf(schema: z.core.$ZodType): readonly unknown[] {
+export function examplesOf(schema: Schema): readonly unknown[] {
   return (
     firstInside(schema, (inner) => z.globalRegistry.get(inner)?.["examples"] as readonly unknown[] | undefined) ?? []
   );
 }
 
 /** What a value is, from the schema's own data. */
-export function descriptionOf(schema: z.core.$ZodType): string | undefined {
+export function descriptionOf(schema: Schema): string | undefined {
   return firstInside(schema, (inner) => z.globalRegistry.get(inner)?.description);
 }
 
 /** The first answer of `ask` on the way from a schema through its optional and default wrappers. */
-function firstInside<T>(schema: z.core.$ZodType, ask: (schema: z.core.$ZodType) => T | undefined): T | undefined {
+function firstInside<T>(schema: Schema, ask: (schema: Schema) => T | undefined): T | undefined {
   const answer = ask(schema);
   if (answer !== undefined) return answer;
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
-    return firstInside(schema.unwrap(), ask);
-  return undefined;
+  return isOptional(schema) || hasDefault(schema) ? firstInside(schema.unwrap(), ask) : undefined;
 }

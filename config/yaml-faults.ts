@@ -14,6 +14,14 @@ export interface YamlFault {
   readonly fix: string;
 }
 
+/** Lists or mappings inside of each other, far beyond any estate. */
+export const TOO_DEEP: YamlFault = {
+  offset: 0,
+  path: "",
+  message: "is nested too deeply to be read",
+  fix: "pass the estate itself with --config",
+};
+
 type Told = readonly [message: string, fix: string];
 
 /** Our words for what the parser reports; other codes keep the parser's message. */

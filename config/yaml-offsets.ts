@@ -24,7 +24,7 @@ export function offsetOf(document: Document.Parsed, path: readonly (string | num
 }
 
 /** The name of a mapping's key, as JavaScript sees it; undefined for keys that are no scalars. */
-export function keyName(pair: Pair<unknown, unknown>): string | undefined {
+export function keyName(pair: Pair): string | undefined {
   return isScalar(pair.key) ? String(pair.key.value) : undefined;
 }
 

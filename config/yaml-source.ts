@@ -1,8 +1,9 @@
 /** An estate in YAML: its value, the place of each node, and what is wrong with the YAML itself. */
 import { LineCounter, parseAllDocuments } from "yaml";
+import type { Document } from "yaml";
 import type { Locate } from "./place";
 import type { Problem } from "./problem";
-import { duplicateKeys, MOST_ALIASES, syntaxFaults, type YamlFault } from "./yaml-faults";
+import { duplicateKeys, MOST_ALIASES, syntaxFaults, TOO_DEEP, type YamlFault } from "./yaml-faults";
 import { offsetOf } from "./yaml-offsets";
 
 export interface YamlSource {
@@ -24,16 +25,8 @@ export function readYaml(text: string, file: string): YamlSource {
     return { file, line, column, path, message, value: "", fix };
   };
 
-  const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-    merge: true,
-    logLevel: "silent",
-  });
-  const documents = Array.isArray(parsed) ? parsed : [];
+  const { documents, faults } = parse(text, lines);
   const document = documents[0];
-  const faults = syntaxFaults(documents);
   if (document === undefined || faults.length > 0)
     return { input: undefined, locate: () => place(0), problems: faults.map(problem) };
 
@@ -42,4 +35,26 @@ export function readYaml(text: string, file: string): YamlSource {
     locate: (path, atKey) => place(offsetOf(document, path, atKey)),
     problems: duplicateKeys(document, (offset) => place(offset).line).map(problem),
   };
+}
+
+interface Parsed {
+  readonly documents: readonly Document.Parsed[];
+  readonly faults: readonly YamlFault[];
+}
+
+function parse(text: string, lineCounter: LineCounter): Parsed {
+  try {
+    const parsed = parseAllDocuments(text, {
+      lineCounter,
+      prettyErrors: false,
+      uniqueKeys: false,
+      merge: true,
+      logLevel: "silent",
+    });
+    const documents = Array.isArray(parsed) ? parsed : [];
+    return { documents, faults: syntaxFaults(documents) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // anything but the end of the stack is a fault of ours
+    return { documents: [], faults: [TOO_DEEP] };
+  }
 }

@@ -30,10 +30,12 @@ const createdNetwork = z.strictObject({
 });
 
 /** The network of one account in one region: an existing one, or one made for a demonstration. */
-export const networkSchema = z.strictObject({
-  existing: existingNetwork.optional().describe("VPC and subnets that stand already."),
-  create: createdNetwork.optional().describe("A VPC made by the domain that first needs one; for demonstrations."),
-});
+export const networkSchema = z
+  .strictObject({
+    existing: existingNetwork.optional().describe("VPC and subnets that stand already."),
+    create: createdNetwork.optional().describe("A VPC made by the domain that first needs one; for demonstrations."),
+  })
+  .meta({ oneOf: [{ required: ["existing"] }, { required: ["create"] }] });
 
 export const accountSchema = z.strictObject({
   id: accountId.describe("Account id: a quoted string of 12 digits."),
@@ -47,6 +49,7 @@ export const accountSchema = z.strictObject({
 export const accountsSchema = z
   .record(key, accountSchema)
   .refine((accounts) => Object.keys(accounts).length > 0, { error: "must declare at least one account" })
+  .meta({ minProperties: 1 })
   .describe("AWS accounts by key; the key is used in references, provider aliases and names.");
 
 export type AccountConfig = z.output<typeof accountSchema>;

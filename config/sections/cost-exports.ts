@@ -72,6 +72,7 @@ export const costExportsSchema = z
     legacyCur: legacyCurSchema.optional().describe("Legacy Cost and Usage Report, for teams that still read it."),
   })
   .prefault({ cur2: {} })
+  .meta({ minProperties: 1 })
   .describe("Billing exports. Default: CUR 2.0 alone.");
 
 export type Cur2Config = z.output<typeof cur2Schema>;

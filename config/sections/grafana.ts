@@ -30,10 +30,12 @@ const existingStack = z.strictObject({
     .describe("Address of the stack. The token comes from the environment variable GRAFANA_AUTH."),
 });
 
-const stackSchema = z.strictObject({
-  create: createdStack.optional().describe("Make a Grafana Cloud stack."),
-  existing: existingStack.optional().describe("Use a stack that stands already."),
-});
+const stackSchema = z
+  .strictObject({
+    create: createdStack.optional().describe("Make a Grafana Cloud stack."),
+    existing: existingStack.optional().describe("Use a stack that stands already."),
+  })
+  .meta({ oneOf: [{ required: ["create"] }, { required: ["existing"] }] });
 
 /** Tiers of Grafana Cloud, cheapest first. */
 export const GRAFANA_PLANS = ["free", "pro", "advanced"] as const;

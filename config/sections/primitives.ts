@@ -1,5 +1,6 @@
 /** Small value types that several sections share. Their messages say the rule; the reader adds place, value and fix. */
 import { z } from "zod";
+import { REGIONS } from "../regions";
 import { repairs } from "../repairs";
 
 /** A key chosen by the user: it becomes part of addresses and names, so it is lower case and never changes lightly. */
@@ -23,11 +24,11 @@ export const accountId = z
   .register(repairs, { repair: asAccountId })
   .meta({ examples: ["111122223333"] });
 
-/** An AWS region code; known regions are checked against `config/facts/regions.json`. */
+/** An AWS region code; the cross checks refuse those that `config/facts/regions.json` does not hold. */
 export const region = z
   .string()
   .min(1, "must name an AWS region")
-  .meta({ examples: ["eu-west-1"] });
+  .meta({ examples: ["eu-west-1"], enum: REGIONS });
 
 /** An ARN; partition, region and account are checked against the place where it stands. */
 export const arn = z

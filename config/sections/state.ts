@@ -35,6 +35,7 @@ export const stateSchema = z
     local: localState.optional().describe("State in a local file: for one person trying things out."),
     s3: s3State.optional().describe("State in S3 with a lock file: for a team."),
   })
+  .meta({ not: { required: ["local", "s3"] } })
   .describe("Where Terraform keeps its state. Default: a local file.");
 
 export type StateConfig = z.output<typeof stateSchema>;

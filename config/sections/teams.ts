@@ -34,6 +34,7 @@ export const teamSchema = z.strictObject({
 export const teamsSchema = z
   .record(key, teamSchema)
   .refine((teams) => Object.keys(teams).length > 0, { error: "must declare at least one team" })
+  .meta({ minProperties: 1 })
   .describe("Teams by key.");
 
 export type TeamConfig = z.output<typeof teamSchema>;
