@@ -8,7 +8,7 @@ export interface BudgetLine {
   readonly monthlyUsd: number;
   /** Count this 12-digit account only. @default - every account */
   readonly accountId?: string;
-  /** Count what carries this value of the service tag only. @default - everything */
+  /** Count what carries this value of the service tag only, as amortised cost. @default - everything, as billed */
   readonly service?: string;
 }
 

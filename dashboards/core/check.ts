@@ -9,7 +9,7 @@ import type {
   RowPanel,
   VariableModel,
 } from "@grafana/grafana-foundation-sdk/dashboard";
-import type { Problem } from "../../config/problem";
+import { pathText, type Problem } from "../../config/problem";
 import type { DashboardDefinition } from "./definition";
 
 /** What a dashboard may refer to. */
@@ -74,7 +74,9 @@ function uidProblems(definition: DashboardDefinition): Problem[] {
     length > 40
       ? `uid must be at most 40 characters, this one has ${String(length)}`
       : "uid must be 1-40 letters, digits, hyphens and underscores";
-  return [problem(definition, [], message, definition.uid, "Choose a shorter, plain one; it is part of every link.")];
+  return [
+    problem(definition, [], message, `"${definition.uid}"`, "Choose a shorter, plain one; it is part of every link."),
+  ];
 }
 
 function panelProblems(definition: DashboardDefinition, panel: Panel, known: KnownNames): Problem[] {
@@ -109,7 +111,7 @@ function dataSourceProblems(
         definition,
         where,
         `datasource "${uid}" unknown; known: ${dataSourceUids.join(", ")}`,
-        uid,
+        `"${uid}"`,
         "Use one of those.",
       ),
     );
@@ -122,7 +124,7 @@ function problem(
   value: string,
   fix: string,
 ): Problem {
-  return { file, line: 0, column: 0, path: ["dashboards", uid, ...where].join("."), message, value, fix };
+  return { file, line: 0, column: 0, path: pathText(["dashboards", uid, ...where]), message, value, fix };
 }
 
 function gridText({ gridPos }: Panel): string {

@@ -20,8 +20,10 @@ import { DATA_SOURCE_REFERENCE } from "./variables";
 /** Minutes for which Athena may answer from an earlier run of the same query; billing data changes a few times a day. */
 const RESULT_REUSE_MINUTES = 60;
 
-/** Numbers of Grafana's Athena plugin for the shape of an answer. */
+/** Shapes of an answer by the plugin's numbers; the SDK's enum is not imported, since that loads half of the SDK. */
 const FORMAT = { series: 0, table: 1 } as const;
+
+type AthenaTarget = Omit<Dataquery, "format"> & { readonly format: number };
 
 /** A panel with its size, not yet placed. */
 export class PanelCell implements Sized {
@@ -99,7 +101,7 @@ function base(signal: Signal, type: PanelType, format: number): PanelBuilder {
     .colorScheme(new FieldColorBuilder().mode(colorMode(type)));
 }
 
-function athenaTarget({ query }: Signal, format: number): Dataquery {
+function athenaTarget({ query }: Signal, format: number): AthenaTarget {
   return {
     refId: "A",
     datasource: { type: "grafana-athena-datasource", uid: DATA_SOURCE_REFERENCE },

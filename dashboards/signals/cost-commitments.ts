@@ -24,9 +24,9 @@ export function commitmentCoverage(context: CostContext): Signal {
           },
         ],
         [
-          `SELECT ${asTime("day")}, kind AS label, coverage`,
+          `SELECT ${asTime("day")}, kind AS label, CASE kind WHEN 'Savings Plans' THEN savings_plans ELSE reservations END AS coverage`,
           "FROM daily",
-          "CROSS JOIN UNNEST(ARRAY['Savings Plans', 'Reservations'], ARRAY[savings_plans, reservations]) AS part(kind, coverage)",
+          "CROSS JOIN (VALUES ('Savings Plans'), ('Reservations')) AS part(kind)",
           "ORDER BY time, label",
         ].join("\n"),
       ),

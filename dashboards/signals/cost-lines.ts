@@ -210,7 +210,9 @@ const LEGACY_DIALECT = reportDialect(
   (key) => `NULLIF(${legacyTagColumn(key)}, '')`,
 );
 
-const FOCUS_USAGE = "chargecategory = 'Usage' AND COALESCE(commitmentdiscountstatus, '') <> 'Unused'";
+/** Corrections of an earlier invoice carry a charge class; they neither recur nor can they be tagged. */
+const FOCUS_USAGE =
+  "chargecategory = 'Usage' AND chargeclass IS NULL AND COALESCE(commitmentdiscountstatus, '') <> 'Unused'";
 const FOCUS_SAVINGS_PLAN_FEE =
   "chargecategory = 'Purchase' AND chargefrequency = 'Recurring' AND commitmentdiscountcategory = 'Spend'";
 const FOCUS_COVERABLE = `chargecategory = 'Usage' AND pricingcategory = 'Standard' AND regexp_like(x_operation, ${literal(`^(${COVERABLE_OPERATIONS.join("|")})`)}) AND regexp_like(lower(pricingunit), '(hr|hour|second)')`;
@@ -229,7 +231,7 @@ const FOCUS_DIALECT: Dialect = {
     region: "COALESCE(NULLIF(regionid, ''), 'global')",
     product: "COALESCE(NULLIF(x_servicecode, ''), servicename)",
     taggable: `(${FOCUS_USAGE})`,
-    running: `(chargecategory = 'Usage' OR (${FOCUS_SAVINGS_PLAN_FEE}))`,
+    running: `(chargeclass IS NULL AND (chargecategory = 'Usage' OR (${FOCUS_SAVINGS_PLAN_FEE})))`,
     billed: "billedcost",
     amortised: "effectivecost",
     commitment:

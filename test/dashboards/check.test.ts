@@ -1,6 +1,5 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { describe, expect, it } from "vitest";
-import { problemText } from "../../config/problem";
 import { checkDashboards, costDashboards, type DashboardDefinition } from "../../dashboards";
 import { costInput } from "./support";
 
@@ -21,8 +20,11 @@ function firstPanel(model: Dashboard) {
   return panel as Exclude<typeof panel, { type: "row" }>;
 }
 
+/** Problems as `file path: message (value)`, with what to do about them. */
 function found(...definitions: DashboardDefinition[]): string[] {
-  return checkDashboards(definitions, KNOWN).map(problemText);
+  return checkDashboards(definitions, KNOWN).map(
+    ({ file, path, message, value, fix }) => `${file} ${path}: ${message}${value === "" ? "" : ` (${value})`}. ${fix}`,
+  );
 }
 
 describe("checkDashboards finds", () => {
@@ -33,55 +35,55 @@ describe("checkDashboards finds", () => {
   it("a UID used twice, with both files", () => {
     const nothing = () => undefined;
     expect(found(seeded(nothing, { uid: "ecs", file: "a.ts" }), seeded(nothing, { uid: "ecs", file: "b.ts" }))).toEqual(
-      ['b.ts:0:0 dashboards.ecs: uid "ecs" used by a.ts and b.ts. Rename one of them.'],
+      ['b.ts dashboards.ecs: uid "ecs" used by a.ts and b.ts. Rename one of them.'],
     );
   });
 
   it("a UID that is too long", () => {
     expect(found(seeded(() => undefined, { uid: "c".repeat(41) }))).toEqual([
-      `dashboards/cost.ts:0:0 dashboards.${"c".repeat(41)}: uid must be at most 40 characters, this one has 41 (got ${"c".repeat(41)}). Choose a shorter, plain one; it is part of every link.`,
+      `dashboards/cost.ts dashboards.${"c".repeat(41)}: uid must be at most 40 characters, this one has 41 ("${"c".repeat(41)}"). Choose a shorter, plain one; it is part of every link.`,
     ]);
   });
 
   it("a UID with a space", () => {
     expect(found(seeded(() => undefined, { uid: "cost all" }))).toEqual([
-      "dashboards/cost.ts:0:0 dashboards.cost all: uid must be 1-40 letters, digits, hyphens and underscores (got cost all). Choose a shorter, plain one; it is part of every link.",
+      'dashboards/cost.ts dashboards["cost all"]: uid must be 1-40 letters, digits, hyphens and underscores ("cost all"). Choose a shorter, plain one; it is part of every link.',
     ]);
   });
 
   it("a panel without title, named by its place", () => {
     expect(found(seeded((model) => delete firstPanel(model).title))).toEqual([
-      "dashboards/cost.ts:0:0 dashboards.cost-overview.panel at x=0 y=1: panel has no title. Say in a few words what it shows.",
+      'dashboards/cost.ts dashboards.cost-overview["panel at x=0 y=1"]: panel has no title. Say in a few words what it shows.',
     ]);
   });
 
   it("a panel without description", () => {
     expect(found(seeded((model) => (firstPanel(model).description = "")))).toEqual([
-      "dashboards/cost.ts:0:0 dashboards.cost-overview.Billed this month: panel has no description. Say what it counts and what to do when it is off.",
+      'dashboards/cost.ts dashboards.cost-overview["Billed this month"]: panel has no description. Say what it counts and what to do when it is off.',
     ]);
   });
 
   it("a panel without unit", () => {
     expect(found(seeded((model) => delete firstPanel(model).fieldConfig?.defaults.unit))).toEqual([
-      "dashboards/cost.ts:0:0 dashboards.cost-overview.Billed this month: panel has no unit. Give a Grafana unit id, such as currencyUSD.",
+      'dashboards/cost.ts dashboards.cost-overview["Billed this month"]: panel has no unit. Give a Grafana unit id, such as currencyUSD.',
     ]);
   });
 
   it("an empty panel", () => {
     expect(found(seeded((model) => (firstPanel(model).targets = [])))).toEqual([
-      "dashboards/cost.ts:0:0 dashboards.cost-overview.Billed this month: panel has no query. Give it a query or take it out.",
+      'dashboards/cost.ts dashboards.cost-overview["Billed this month"]: panel has no query. Give it a query or take it out.',
     ]);
   });
 
   it("a data source that is not declared", () => {
     expect(found(seeded((model) => (firstPanel(model).datasource = { uid: "prom2" })))).toEqual([
-      'dashboards/cost.ts:0:0 dashboards.cost-overview.Billed this month: datasource "prom2" unknown; known: athena-cost, prometheus (got prom2). Use one of those.',
+      'dashboards/cost.ts dashboards.cost-overview["Billed this month"]: datasource "prom2" unknown; known: athena-cost, prometheus ("prom2"). Use one of those.',
     ]);
   });
 
   it("a data source variable that does not exist", () => {
     expect(found(seeded((model) => (firstPanel(model).datasource = { uid: "${cost}" })))).toEqual([
-      'dashboards/cost.ts:0:0 dashboards.cost-overview.Billed this month: datasource "${cost}" unknown; known: athena-cost, prometheus (got ${cost}). Use one of those.',
+      'dashboards/cost.ts dashboards.cost-overview["Billed this month"]: datasource "${cost}" unknown; known: athena-cost, prometheus ("${cost}"). Use one of those.',
     ]);
   });
 

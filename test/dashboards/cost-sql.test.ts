@@ -66,6 +66,6 @@ describe("quoting", () => {
     const texts = costNamedQueries(input).map(({ sql }) => sql);
     expect(texts.some((sql) => sql.includes(`"bil""ling"."cost_lines"`))).toBe(true);
     expect(texts.some((sql) => sql.includes("'o''neill'"))).toBe(true);
-    expect(texts.some((sql) => sql.includes("('mother''s', CAST(1.5 AS double), '', '')"))).toBe(true);
+    expect(texts.some((sql) => sql.includes("('mother''s', CAST(1.5 AS double), '', '', 'billed')"))).toBe(true);
   });
 });
