@@ -47,11 +47,11 @@ export class Accounts {
 
   /**
    * The provider for Data Exports, Cost Explorer and budgets, whose resources have no `region` of their own.
-   * No other resource may use it: everything else names its region itself. Its alias has an underscore, which no key of
-   * an account has: it can never be another account's.
+   * No other resource may use it: everything else names its region itself. An account whose key
+   * equals the alias is refused by the config check.
    */
   billing(key: string): AwsProvider {
-    return this.provider(key, BILLING_REGION, `${key}_${BILLING_REGION}`);
+    return this.provider(key, BILLING_REGION, `${key}-${BILLING_REGION}`);
   }
 
   private provider(key: string, region: string, alias: string): AwsProvider {

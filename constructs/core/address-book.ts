@@ -3,7 +3,7 @@
  * constructs with one address silently and ignores a late `overrideLogicalId` silently; both would lose a resource, so
  * both are errors here that name the constructs.
  */
-import { TerraformDataSource, TerraformElement, TerraformResource } from "cdktf";
+import { TerraformDataSource, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /** One resource or data source: where it stands in Terraform and in the tree of constructs. */
@@ -20,15 +20,12 @@ export interface StackDocument {
   readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** Where cdktf keeps a requested id; it has no public getter. */
+const OVERRIDE = "_logicalIdOverride";
+
 /** Every address below `scope`, sorted. */
 export function addressesOf(scope: IConstruct): readonly Address[] {
-  return scope.node
-    .findAll()
-    .filter(
-      (node): node is TerraformResource | TerraformDataSource =>
-        TerraformElement.isTerraformElement(node) &&
-        (node instanceof TerraformResource || node instanceof TerraformDataSource),
-    )
+  return elementsOf(scope)
     .map((element) => ({ address: addressOf(element), constructPath: element.node.path }))
     .toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
 }
@@ -44,6 +41,16 @@ export function collisions(addresses: readonly Address[]): readonly string[] {
   );
 }
 
+/** Constructs whose `overrideLogicalId` came after their address was read, so that cdktf ignored it without a word. */
+export function ignoredOverrides(scope: IConstruct): readonly string[] {
+  return elementsOf(scope).flatMap((element) => {
+    const wanted: unknown = Reflect.get(element, OVERRIDE);
+    if (typeof wanted !== "string" || wanted === element.friendlyUniqueId) return [];
+    const asked = `${element.node.path} asks for the address ${element.terraformResourceType}.${wanted}`;
+    return [`${asked}, but its address ${addressOf(element)} was read before: override it first.`];
+  });
+}
+
 /** Addresses that only one side has: constructs that did not reach the JSON, and JSON that no construct made. */
 export function mismatches(addresses: readonly Address[], document: StackDocument): readonly string[] {
   const written = new Set([...entriesOf("", document.resource), ...entriesOf("data.", document.data)]);
@@ -56,6 +63,12 @@ export function mismatches(addresses: readonly Address[], document: StackDocumen
       claimed.has(address) ? [] : [`${address} is in the synthesised stack, but no construct has this address.`],
     ),
   ];
+}
+
+function elementsOf(scope: IConstruct): readonly (TerraformResource | TerraformDataSource)[] {
+  return scope.node
+    .findAll()
+    .filter((node) => node instanceof TerraformResource || node instanceof TerraformDataSource);
 }
 
 function addressOf(element: TerraformResource | TerraformDataSource): string {
