@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { Finding } from "./problem";
 import { didYouMean, nearest } from "./nearest";
-import { hasDefault, isList, isObject, isOptional, isRecord, type Schema } from "./schema-kinds";
+import { hasDefault, hasRules, isList, isObject, isOptional, isRecord, type Schema } from "./schema-kinds";
 import { fixText, missingFix, ruleText } from "./schema-rules";
 
 type Path = readonly (string | number)[];
@@ -25,10 +25,10 @@ export function readEstate(schema: Schema, input: unknown): Reading {
 }
 
 function readNode(schema: Schema, value: unknown, path: Path, findings: Finding[]): unknown {
+  if (value === null) return void findings.push(emptyFinding(path, !isOptional(schema) && !hasDefault(schema)));
   if (isOptional(schema)) return value === undefined ? undefined : readNode(schema.unwrap(), value, path, findings);
   if (hasDefault(schema))
     return readNode(schema.unwrap(), value === undefined ? schema.def.defaultValue : value, path, findings);
-  if (value === null) return void findings.push(emptyFinding(path));
   if (isObject(schema) && isMapping(value)) return readObject(schema, value, path, findings);
   if (isRecord(schema) && isMapping(value)) return readRecord(schema, value, path, findings);
   if (isList(schema) && Array.isArray(value)) return readList(schema, value, path, findings);
@@ -53,7 +53,7 @@ function readObject(
     else if (!isOptional(inner) && !meant.includes(name))
       findings.push({ path: [...path, name], message: "is missing", fix: missingFix(inner, name) });
   }
-  if (findings.length === before) readWhole(schema, value, path, findings);
+  if (findings.length === before && hasRules(schema)) readWhole(schema, value, path, findings);
   return Object.fromEntries(draft);
 }
 
@@ -71,14 +71,14 @@ function readRecord(schema: z.ZodRecord<z.ZodString>, value: Mapping, path: Path
       });
     return [name, readNode(schema.valueType, value[name], [...path, name], findings)] as const;
   });
-  if (findings.length === before) readWhole(schema, value, path, findings);
+  if (findings.length === before && hasRules(schema)) readWhole(schema, value, path, findings);
   return Object.fromEntries(draft);
 }
 
 function readList(schema: z.ZodArray, value: readonly unknown[], path: Path, findings: Finding[]): unknown {
   const before = findings.length;
   const draft = value.map((item, index) => readNode(schema.element, item, [...path, index], findings));
-  if (findings.length === before) readWhole(schema, value, path, findings);
+  if (findings.length === before && hasRules(schema)) readWhole(schema, value, path, findings);
   return draft;
 }
 
@@ -99,8 +99,13 @@ function issuesOf(schema: Schema, value: unknown): readonly z.core.$ZodIssue[] {
   return z.core.safeParse(schema, value, { error: ruleText }).error?.issues ?? [];
 }
 
-function emptyFinding(path: Path): Finding {
-  return { path, message: "is empty", value: "", fix: "give it a value or remove the key" };
+function emptyFinding(path: Path, required: boolean): Finding {
+  return {
+    path,
+    message: "is empty",
+    value: "",
+    fix: required ? "give it a value" : "give it a value or remove the key",
+  };
 }
 
 function unknownKeyFinding(name: string, known: readonly string[], path: Path): Finding {

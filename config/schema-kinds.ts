@@ -27,6 +27,11 @@ export function isList(schema: Schema): schema is z.ZodArray {
   return schema instanceof z.ZodArray;
 }
 
+/** Whether a schema has rules over the whole of a mapping or list, beside those of its parts. */
+export function hasRules(schema: Schema): boolean {
+  return (schema._zod.def.checks ?? []).length > 0;
+}
+
 /** The schema inside of all wrappers. */
 export function unwrapped(schema: Schema): Schema {
   return isOptional(schema) || hasDefault(schema) ? unwrapped(schema.unwrap()) : schema;

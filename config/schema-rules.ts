@@ -90,6 +90,9 @@ function typeFix(expected: string, value: unknown): string | undefined {
       return typeof value === "number" && Number.isFinite(value) ? `write ${String(Math.round(value))}` : undefined;
     case "string":
       return typeof value === "number" || typeof value === "boolean" ? `quote it: "${String(value)}"` : undefined;
+    case "object":
+    case "record":
+      return "write its keys below it, indented";
     case "array":
       return typeof value === "string" ? `write a list: [${value}]` : undefined;
     default:

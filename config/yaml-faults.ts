@@ -14,13 +14,10 @@ export interface YamlFault {
   readonly fix: string;
 }
 
-/** Lists or mappings inside of each other, far beyond any estate. */
-export const TOO_DEEP: YamlFault = {
-  offset: 0,
-  path: "",
-  message: "is nested too deeply to be read",
-  fix: "pass the estate itself with --config",
-};
+/** Nesting beyond what any estate needs. */
+export function tooDeep(offset: number): YamlFault {
+  return fault(offset, ["is nested too deeply", "pass the estate itself with --config"]);
+}
 
 type Told = readonly [message: string, fix: string];
 

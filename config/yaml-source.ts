@@ -1,9 +1,10 @@
 /** An estate in YAML: its value, the place of each node, and what is wrong with the YAML itself. */
-import { LineCounter, parseAllDocuments } from "yaml";
+import { Composer, LineCounter, Parser } from "yaml";
 import type { Document } from "yaml";
 import type { Locate } from "./place";
 import type { Problem } from "./problem";
-import { duplicateKeys, MOST_ALIASES, syntaxFaults, TOO_DEEP, type YamlFault } from "./yaml-faults";
+import { duplicateKeys, MOST_ALIASES, syntaxFaults, tooDeep, type YamlFault } from "./yaml-faults";
+import { deepToken } from "./yaml-depth";
 import { offsetOf } from "./yaml-offsets";
 
 export interface YamlSource {
@@ -28,7 +29,7 @@ export function readYaml(text: string, file: string): YamlSource {
   const { documents, faults } = parse(text, lines);
   const document = documents[0];
   if (document === undefined || faults.length > 0)
-    return { input: undefined, locate: () => place(0), problems: faults.map(problem) };
+    return { input: undefined, locate: () => place(0), problems: firstOfEachLine(faults.map(problem)) };
 
   return {
     input: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown,
@@ -37,24 +38,23 @@ export function readYaml(text: string, file: string): YamlSource {
   };
 }
 
+/** What follows on the same line is mostly said by the parser because of the first. */
+function firstOfEachLine(problems: readonly Problem[]): readonly Problem[] {
+  const lines = problems.map(({ line }) => line);
+  return problems.filter(({ line }, index) => lines.indexOf(line) === index);
+}
+
 interface Parsed {
   readonly documents: readonly Document.Parsed[];
   readonly faults: readonly YamlFault[];
 }
 
-function parse(text: string, lineCounter: LineCounter): Parsed {
-  try {
-    const parsed = parseAllDocuments(text, {
-      lineCounter,
-      prettyErrors: false,
-      uniqueKeys: false,
-      merge: true,
-      logLevel: "silent",
-    });
-    const documents = Array.isArray(parsed) ? parsed : [];
-    return { documents, faults: syntaxFaults(documents) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // anything but the end of the stack is a fault of ours
-    return { documents: [], faults: [TOO_DEEP] };
-  }
+/** Depth is looked at between parsing, which needs no stack, and composing, which is recursive. */
+function parse(text: string, lines: LineCounter): Parsed {
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const deep = deepToken(tokens);
+  if (deep !== undefined) return { documents: [], faults: [tooDeep(deep)] };
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, merge: true, logLevel: "silent" });
+  const documents = [...composer.compose(tokens)];
+  return { documents, faults: syntaxFaults(documents) };
 }
