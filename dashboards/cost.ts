@@ -14,8 +14,8 @@ import { SHARED, UNTAGGED, type LineFilter } from "./signals/cost-lines";
 import { costPerUnit } from "./signals/cost-units";
 
 /** UIDs of the cost dashboards; links from elsewhere rely on them. */
-export const COST_OVERVIEW_UID = "cost-overview";
-export const COST_ALLOCATION_UID = "cost-allocation";
+const COST_OVERVIEW_UID = "cost-overview";
+const COST_ALLOCATION_UID = "cost-allocation";
 
 const FOLDER = "Cost";
 const FILE = "dashboards/cost.ts";

@@ -1,4 +1,4 @@
-import { TrinoSQL } from "dt-sql-parser";
+import { TrinoSQL } from "dt-sql-parser/dist/parser/trino";
 import { describe, expect, it } from "vitest";
 import { costDashboards, costNamedQueries } from "../../dashboards";
 import { costInput, interpolate, SOURCES } from "./support";
