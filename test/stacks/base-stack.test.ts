@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
 import { describe, expect, it } from "vitest";
@@ -100,10 +103,16 @@ describe("moves", () => {
   });
 
   it("plan a rename as no change at all, where it would otherwise destroy and create", async () => {
-    const state = await rehearsing(bucketAt("old", []), async (rehearsal) => {
-      await rehearsal.apply();
-      return rehearsal.state();
-    });
-    expect(state.values?.root_module?.resources?.map(({ address }) => address)).toEqual(["aws_s3_bucket.old"]);
+    const folder = mkdtempSync(join(tmpdir(), "estate-moves-"));
+    const place = { statePath: join(folder, "terraform.tfstate") };
+    try {
+      await rehearsing(bucketAt("old", []), (rehearsal) => rehearsal.apply(), place);
+      const plan = (json: StackJson) => rehearsing(json, (rehearsal) => rehearsal.plan(), place);
+      const moves = [{ from: "aws_s3_bucket.old", to: "aws_s3_bucket.new" }];
+      expect((await plan(bucketAt("new", moves))).lastLine).toBe("Plan: 0 to add, 0 to change, 0 to destroy.");
+      expect((await plan(bucketAt("new", []))).lastLine).toBe("Plan: 1 to add, 0 to change, 1 to destroy.");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
