@@ -64,7 +64,7 @@ export function timeSeries(signal: Signal, { stacked }: SeriesStyle): PanelCell 
       .displayName("${__field.labels.label}")
       .custom(custom)
       .options({
-        legend: { displayMode: "table", placement: "right", showLegend: true, calcs: ["sum"] },
+        legend: { displayMode: "table", placement: "right", showLegend: true, calcs: [stacked ? "sum" : "lastNotNull"] },
         tooltip: { mode: "multi", sort: "desc" },
       });
   return new PanelCell(signal, "timeseries", build, 12, HEIGHT.chart);
@@ -95,7 +95,7 @@ function base(signal: Signal, type: PanelType, format: number): PanelBuilder {
     .datasource({ type: "grafana-athena-datasource", uid: DATA_SOURCE_REFERENCE })
     .withTarget({ build: () => athenaTarget(signal, format) })
     .unit(signal.unit)
-    .decimals(DECIMALS[signal.unit])
+    .decimals(signal.decimals ?? DECIMALS[signal.unit])
     .noValue("no data")
     .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps(signal.judgement)))
     .colorScheme(new FieldColorBuilder().mode(colorMode(type)));

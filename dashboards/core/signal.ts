@@ -34,6 +34,8 @@ export interface Signal {
   readonly unit: Unit;
   readonly query: AthenaQuery;
   readonly judgement: Judgement;
+  /** Digits after the point. @default - as many as the unit usually has */
+  readonly decimals?: number;
   /** Columns with another unit than `unit`. @default [] */
   readonly columnUnits?: readonly ColumnUnit[];
 }

@@ -5,6 +5,9 @@ import { asTime, type Cte, identifier, literal, type Span, statement, wholeRange
 import { type CostContext } from "./cost-context";
 import { lines } from "./cost-lines";
 
+/** A request may cost a fraction of a cent. */
+const UNIT_PRICE_DECIMALS = 4;
+
 export function costPerUnit({ input, clock }: CostContext, unit: UnitLine): Signal {
   const span = wholeRange(clock);
   return {
@@ -12,6 +15,7 @@ export function costPerUnit({ input, clock }: CostContext, unit: UnitLine): Sign
     name: `Cost per ${unit.unit} of ${unit.service}`,
     description: `Amortised cost of everything tagged ${unit.service}, divided by the number of units (${unit.unit}) of the day. Days without units are left out. Filters of the dashboard do not apply.`,
     unit: "currencyUSD",
+    decimals: UNIT_PRICE_DECIMALS,
     judgement: { unjudged: "What a unit may cost is a matter of its price, which the estate does not know." },
     query: {
       language: "athena-sql",
