@@ -64,7 +64,12 @@ export function timeSeries(signal: Signal, { stacked }: SeriesStyle): PanelCell 
       .displayName("${__field.labels.label}")
       .custom(custom)
       .options({
-        legend: { displayMode: "table", placement: "right", showLegend: true, calcs: [stacked ? "sum" : "lastNotNull"] },
+        legend: {
+          displayMode: "table",
+          placement: "right",
+          showLegend: true,
+          calcs: [stacked ? "sum" : "lastNotNull"],
+        },
         tooltip: { mode: "multi", sort: "desc" },
       });
   return new PanelCell(signal, "timeseries", build, 12, HEIGHT.chart);
