@@ -6,7 +6,7 @@ const MOST_SHOWN = 3;
 /** The known words closest to `word`, at most 3, all equally close; none when nothing is close enough to be a slip. */
 export function nearest(word: string, known: readonly string[]): readonly string[] {
   const lower = word.trim().toLowerCase();
-  const tolerated = Math.max(1, Math.min(3, Math.floor(lower.length / 3)));
+  const tolerated = lower.length < 4 ? 1 : lower.length < 8 ? 2 : 3;
   const ranked = known
     .map((candidate) => ({ candidate, off: distance(lower, candidate.toLowerCase()) }))
     .filter(({ off }) => off <= tolerated);

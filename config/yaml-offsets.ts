@@ -25,7 +25,9 @@ export function offsetOf(document: Document.Parsed, path: readonly (string | num
 
 /** The name of a mapping's key, as JavaScript sees it; undefined for keys that are no scalars. */
 export function keyName(pair: Pair): string | undefined {
-  return isScalar(pair.key) ? String(pair.key.value) : undefined;
+  if (!isScalar(pair.key)) return undefined;
+  const { value } = pair.key;
+  return typeof value === "symbol" ? value.description : String(value); // the merge key `<<` is a symbol
 }
 
 /** Where a node begins; undefined for one without a place. */
