@@ -34,7 +34,7 @@ export const cur2Schema = z.strictObject({
   name: exportName.default("cur2").describe("Name of the export."),
   region: apiRegion,
   granularity,
-  resourceIds: z.boolean().default(true).describe("One row per resource; needed for top movers by resource."),
+  resourceIds: z.boolean().default(true).describe("One row per resource, so that a cost can be traced to it."),
   splitCostAllocation: compute.describe(
     "Split container cost by task and pod; enable it in the billing preferences first.",
   ),

@@ -28,6 +28,7 @@ export class Budgets extends Construct {
       limitAmount: String(budget.monthlyUsd),
       limitUnit: "USD",
       costFilter: this.filters(budget),
+      ...(budget.service === undefined ? {} : { costTypes: { useAmortized: true } }), // fees carry no tag; their use does
       notification: notifications(budget).map(({ type, percent }) => ({
         comparisonOperator: "GREATER_THAN",
         notificationType: type,
