@@ -46,8 +46,9 @@ export interface StackView {
 /** Reads a stack once for all rules. */
 export function viewOf(json: SynthesisedJson): StackView {
   const resources = entries(json.resource, "");
+  const name = valuesAt(json["//"], "metadata.stackName")[0];
   return {
-    name: String(valuesAt(json["//"], "metadata.stackName")[0] ?? ""),
+    name: typeof name === "string" ? name : "",
     resources,
     dataSources: entries(json.data, "data."),
     providers: Object.entries(fields(json["provider"])).flatMap(([type, list]) =>

@@ -35,7 +35,7 @@ function documentOf(text: string): readonly unknown[] | undefined {
   if (!text.startsWith("{") || !text.includes('"Statement"')) return undefined;
   try {
     const found = record(JSON.parse(text))["Statement"];
-    return Array.isArray(found) ? found : [found];
+    return Array.isArray(found) ? (found as readonly unknown[]) : [found];
   } catch {
     return undefined; // JSON of something else, or with an expression in it: the rule `readable-policy` judges it
   }
@@ -64,7 +64,7 @@ function principals(principal: unknown): Readonly<Record<string, readonly string
 
 function texts(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.flatMap((one) => (one === undefined ? [] : [String(one)]));
+  return list.flatMap((one) => (one === undefined ? [] : [typeof one === "string" ? one : JSON.stringify(one)]));
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { App, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
+import { App, TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

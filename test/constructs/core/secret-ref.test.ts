@@ -11,7 +11,7 @@ describe("SecretRef", () => {
   ])("%s knows its place and how it is read", (ref, arn, action) => {
     expect(ref.arn).toBe(arn);
     expect(ref.readAction).toBe(action);
-    expect(`${String(ref)}`).toBe(`secret at ${arn}`);
+    expect(String(ref)).toBe(`secret at ${arn}`);
   });
 
   it("takes no literal: the only ways in are places", () => {

@@ -6,7 +6,7 @@ interface Companion {
   readonly type: string;
   /** What the bucket lacks without it. */
   readonly lack: string;
-  holds(companion: ResourceView, stack: StackView): boolean;
+  readonly holds: (companion: ResourceView, stack: StackView) => boolean;
 }
 
 const PUBLIC_ACCESS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
