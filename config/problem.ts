@@ -48,7 +48,7 @@ export function pathText(path: readonly (string | number)[]): string {
 export function problemText({ file, line, column, path, message, value, fix }: Problem): string {
   const place = line === 0 ? file : `${file}:${String(line)}:${String(column)}`;
   const where = [place, path].filter((part) => part !== "").join(" ");
-  const sentence = `${fix.charAt(0).toUpperCase()}${fix.slice(1)}${/[.?!)]$/.test(fix) ? "" : "."}`;
+  const sentence = `${fix.charAt(0).toUpperCase()}${fix.slice(1)}${/[.?!]$/.test(fix) ? "" : "."}`;
   return `${where === "" ? "" : `${where}: `}${message}${gotText(message, value)}. ${sentence}`;
 }
 

@@ -64,7 +64,7 @@ describe("loading", () => {
 
 describe("files that cannot be read", () => {
   it.each([
-    ["nowhere/estate.yaml", "does not exist. Pass --config FILE or create estate.yaml (see examples/)"],
+    ["nowhere/estate.yaml", "does not exist. Pass --config FILE or create estate.yaml (see examples/)."],
     ["examples", "is a folder. Pass --config FILE with the file inside of it."],
   ])("tells why for %s", (file, expected) => {
     const problems = problemsIn(() => loadEstate(file));
