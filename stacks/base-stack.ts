@@ -3,6 +3,7 @@ import { LocalBackend, S3Backend, TerraformStack, type TerraformElement } from "
 import type { Construct, Node } from "constructs";
 import type { EstateConfig } from "../config/estate";
 import { addressesOf, collisions, ignoredOverrides } from "../constructs/core/address-book";
+import { unheardDependencies } from "../constructs/core/dependencies";
 import { logicalId } from "../constructs/core/logical-ids";
 import { MOVES, type Move } from "../constructs/core/moved";
 import pins from "../schemas/pins.json";
@@ -17,7 +18,9 @@ export class BaseStack extends TerraformStack {
     super(scope, id);
     this.declareBackend();
     if (moves.length > 0) this.addOverride("moved", moves);
-    this.node.addValidation({ validate: () => [...collisions(addressesOf(this)), ...ignoredOverrides(this)] });
+    this.node.addValidation({
+      validate: () => [...collisions(addressesOf(this)), ...ignoredOverrides(this), ...unheardDependencies(this)],
+    });
   }
 
   /** Terraform's own settings, with provider constraints that the prebuilt bindings cannot express. */

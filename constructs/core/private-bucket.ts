@@ -5,7 +5,8 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { Construct, type IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
 import type { Account } from "./accounts";
 import { denyInsecureTransport, policyDocument, type Statement } from "./iam";
 
@@ -46,7 +47,7 @@ export class PrivateBucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
   /** Depend on it when a service checks the bucket's policy on creation. */
-  readonly ready: IDependable;
+  readonly ready: ITerraformDependable;
 
   readonly #place: Pick<PrivateBucketProps, "region"> & { readonly provider: Account["provider"] };
 

@@ -59,8 +59,9 @@ export class BillingExports extends Construct {
   }
 
   private dataExport(id: string, { name, description, queryStatement, tableConfigurations }: DataExport): void {
-    const resource = new BcmdataexportsExport(this, id, {
+    new BcmdataexportsExport(this, id, {
       provider: this.#place.billing,
+      dependsOn: [...this.#bucket.ready],
       export: [
         {
           name,
@@ -71,7 +72,6 @@ export class BillingExports extends Construct {
         },
       ],
     });
-    this.afterBucketPolicy(resource);
   }
 
   private destination() {
@@ -88,8 +88,9 @@ export class BillingExports extends Construct {
   private legacyReport(): void {
     const { legacyCur } = this.#place.cost.exports;
     if (legacyCur === undefined) return;
-    const resource = new CurReportDefinition(this, "legacy", {
+    new CurReportDefinition(this, "legacy", {
       provider: this.#place.billing,
+      dependsOn: [...this.#bucket.ready],
       reportName: legacyCur.name,
       timeUnit: legacyCur.granularity.toUpperCase(),
       format: legacyCur.format,
@@ -102,10 +103,5 @@ export class BillingExports extends Construct {
       s3Prefix: EXPORT_PREFIX,
       s3Region: this.#place.region,
     });
-    this.afterBucketPolicy(resource);
-  }
-
-  private afterBucketPolicy(resource: BcmdataexportsExport | CurReportDefinition): void {
-    if (this.#bucket.ready !== undefined) resource.node.addDependency(this.#bucket.ready);
   }
 }

@@ -1,5 +1,6 @@
 /** The bucket that receives the exports, the key that encrypts them, and the policy that both billing services need. */
-import { Construct, type IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
 import { costBucketName } from "../../config/names";
 import type { EstateConfig } from "../../config/estate";
 import { CustomerKey } from "../core/customer-key";
@@ -22,18 +23,22 @@ export class ExportBucket extends Construct {
   readonly key: CustomerKey;
   /** Keys with which files in the bucket may be encrypted. */
   readonly kmsKeyArns: readonly string[];
-  /** Present where the estate makes the bucket: an export checks the bucket's policy when it is created. */
-  readonly ready: IDependable | undefined;
+  /** What exports depend on: AWS checks the policy of a bucket that the estate makes when an export is created. */
+  readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, config: EstateConfig, place: CostPlace) {
     super(scope, id);
-    const { existing, kmsKeyArn, infrequentAccessDays, expireDays } = place.cost.bucket;
+    const { existing, kmsKeyArn } = place.cost.bucket;
     this.bucketName = existing ?? costBucketName(config);
     this.arn = `arn:${place.account.partition}:s3:::${this.bucketName}`;
     this.key = this.customerKey(place);
     this.kmsKeyArns = [this.key.arn, ...(kmsKeyArn === undefined ? [] : [kmsKeyArn])];
-    if (existing !== undefined) return;
-    const bucket = new PrivateBucket(this, "bucket", {
+    this.ready = existing === undefined ? [this.bucket(place).ready] : [];
+  }
+
+  private bucket(place: CostPlace): PrivateBucket {
+    const { infrequentAccessDays, expireDays } = place.cost.bucket;
+    return new PrivateBucket(this, "bucket", {
       account: place.account,
       region: place.region,
       bucketName: this.bucketName,
@@ -43,7 +48,6 @@ export class ExportBucket extends Construct {
       oldVersionDays: OLD_VERSION_DAYS,
       statements: deliveryStatements(place, this.arn),
     });
-    this.ready = bucket.ready;
   }
 
   private customerKey(place: CostPlace): CustomerKey {

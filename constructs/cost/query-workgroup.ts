@@ -15,6 +15,8 @@ const BYTES_PER_GIB = 1024 ** 3;
 export class QueryWorkgroup extends Construct {
   readonly results: PrivateBucket;
 
+  readonly #workgroup: AthenaWorkgroup;
+
   constructor(
     scope: Construct,
     id: string,
@@ -32,7 +34,7 @@ export class QueryWorkgroup extends Construct {
       oldVersionDays: 1,
       keep: false, // every result can be made again by its query
     });
-    this.workgroup(exports.key.arn);
+    this.#workgroup = this.workgroup(exports.key.arn);
   }
 
   /** Saves queries in the workgroup, for people who start in Athena's own console. */
@@ -41,18 +43,19 @@ export class QueryWorkgroup extends Construct {
       new AthenaNamedQuery(this, `query-${query.id}`, {
         provider: this.place.account.provider,
         region: this.place.region,
+        dependsOn: [this.#workgroup],
         name: query.name,
         description: query.description,
         database: this.place.database,
         workgroup: this.place.workgroup,
         query: literal(query.sql),
-      }).node.addDependency(this.node.findChild("workgroup"));
+      });
     }
   }
 
-  private workgroup(kmsKeyArn: string): void {
+  private workgroup(kmsKeyArn: string): AthenaWorkgroup {
     const { account, region, workgroup, cost } = this.place;
-    new AthenaWorkgroup(this, "workgroup", {
+    return new AthenaWorkgroup(this, "workgroup", {
       provider: account.provider,
       region,
       name: workgroup,

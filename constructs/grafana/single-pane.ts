@@ -3,7 +3,8 @@ import { Dashboard } from "@cdktf/provider-grafana/lib/dashboard";
 import { DataSource } from "@cdktf/provider-grafana/lib/data-source";
 import { DataSourceCacheConfig } from "@cdktf/provider-grafana/lib/data-source-cache-config";
 import { Folder } from "@cdktf/provider-grafana/lib/folder";
-import { Construct, type IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
 import type { DashboardDefinition } from "../../dashboards";
 import type { Contribution, DataSourceContribution } from "../core/contribution";
 import { literal } from "../core/escape";
@@ -27,20 +28,20 @@ export class SinglePane extends Construct {
     this.dashboards();
   }
 
-  private plugins(): ReadonlyMap<string, IDependable> {
+  private plugins(): ReadonlyMap<string, ITerraformDependable> {
     const scope = new Construct(this, "plugins");
     const slugs = new Set(this.#props.contributions.flatMap((part) => part.plugins));
     return new Map([...slugs].toSorted().map((slug) => [slug, this.#props.platform.installPlugin(scope, slug)]));
   }
 
-  private dataSources(plugins: ReadonlyMap<string, IDependable>): void {
+  private dataSources(plugins: ReadonlyMap<string, ITerraformDependable>): void {
     const scope = new Construct(this, "data-sources");
     for (const source of this.#props.contributions.flatMap((part) => part.dataSources)) {
       this.dataSource(new Construct(scope, source.uid), source, plugins.get(source.type));
     }
   }
 
-  private dataSource(scope: Construct, source: DataSourceContribution, plugin: IDependable | undefined): void {
+  private dataSource(scope: Construct, source: DataSourceContribution, plugin: ITerraformDependable | undefined): void {
     const { provider } = this.#props.platform;
     const resource = new DataSource(scope, "resource", {
       provider,
@@ -48,8 +49,8 @@ export class SinglePane extends Construct {
       name: source.name,
       type: source.type,
       jsonDataEncoded: JSON.stringify(source.jsonData),
+      ...(plugin === undefined ? {} : { dependsOn: [plugin] }),
     });
-    if (plugin !== undefined) resource.node.addDependency(plugin);
     if (source.cacheSeconds === undefined || !this.#props.queryCaching) return;
     new DataSourceCacheConfig(scope, "cache", {
       provider,

@@ -5,7 +5,8 @@ import { CloudStackServiceAccount } from "@cdktf/provider-grafana/lib/cloud-stac
 import { CloudStackServiceAccountToken } from "@cdktf/provider-grafana/lib/cloud-stack-service-account-token";
 import type { GrafanaTrust } from "../core/grafana-trust";
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
-import { Construct, type IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
 import grafanaAws from "../../config/facts/grafana-aws.json";
 import type { EstateConfig } from "../../config/estate";
 import type { GrafanaConfig } from "../../config/sections/grafana";
@@ -53,7 +54,7 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
   }
 
   /** Installs a plugin in the stack; data sources of its type must depend on the result. */
-  installPlugin(scope: Construct, slug: string): IDependable {
+  installPlugin(scope: Construct, slug: string): ITerraformDependable {
     return new CloudPluginInstallation(scope, slug, { provider: this.#cloud, stackSlug: this.#stack.slug, slug });
   }
 

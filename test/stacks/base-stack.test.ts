@@ -85,6 +85,18 @@ describe("provider constraints", () => {
   });
 });
 
+describe("node.addDependency", () => {
+  it("is refused, since cdktf would drop it", () => {
+    expect(() =>
+      synth((scope) => {
+        const { provider } = new Accounts(scope, minimal()).get("main");
+        const first = new S3Bucket(scope, "first", { provider });
+        new S3Bucket(scope, "second", { provider }).node.addDependency(first);
+      }),
+    ).toThrow("test/second depends on test/first by node.addDependency, which Terraform never sees: use dependsOn.");
+  });
+});
+
 describe("moves", () => {
   const bucketAt = (id: string, moves: ConstructorParameters<typeof BaseStack>[3]): StackJson => {
     const { stacks } = inApp((app) => {
