@@ -2,15 +2,15 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ImportBook, type ExistingResources } from "./host/import-book";
-import { ProviderHost } from "./host/provider-host";
+import { ServedProviders } from "./host/served-providers";
 import type { TerraformBinary } from "./run/find-terraform";
-import { planReport, type PlanJson, type PlanReport } from "./run/plan-report";
+import { parsePlan, planReport, type PlanReport } from "./run/plan-report";
 import { constructPaths, problemsOf, RehearsalError } from "./run/problem";
 import { protectedResources } from "./run/protected-resources";
 import { PASSED_VARIABLES, runTerraform, type CommandResult } from "./run/terraform-command";
 import { Workspace } from "./run/workspace";
 import { pinnedSchemas, type SchemaSource } from "./schema/schema-source";
-import { usedTypes } from "./schema/used-types";
+import { joinTypes, stateTypes, usedTypes } from "./schema/used-types";
 
 /** What to rehearse, and with what. */
 export interface RehearsalOptions {
@@ -47,7 +47,6 @@ export const REHEARSAL_NOTICE =
   "Rehearsed offline with the providers' schemas: checks a provider makes itself are not part of a rehearsal.";
 
 const PINNED_SCHEMAS = fileURLToPath(new URL("../schemas/", import.meta.url));
-const REGISTRIES = { terraform: "registry.terraform.io", opentofu: "registry.opentofu.org" } as const;
 const PLAN_FILE = "rehearsal.tfplan";
 /** An import may hang on another import; each plan settles at least one more. */
 const MOST_PLANS = 6;
@@ -55,35 +54,34 @@ const MOST_PLANS = 6;
 /** Starts the providers and lays out a folder. Call `close` in the end. */
 export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
   const workspace = await Workspace.create(options);
-  const imports = new ImportBook(options.existing);
-  const hosts: ProviderHost[] = [];
   try {
-    const types = usedTypes(options.module);
-    const served = (options.schemas ?? pinnedSchemas(PINNED_SCHEMAS)).filter(
+    const imports = new ImportBook(options.existing);
+    const sources = (options.schemas ?? pinnedSchemas(PINNED_SCHEMAS)).filter(
       ({ address }) => options.providers?.includes(address) ?? true,
     );
-    for (const [index, source] of served.entries()) {
-      hosts.push(await ProviderHost.start(source.address, workspace.socket(index), source.pick(types), imports));
-    }
+    const types = joinTypes(usedTypes(options.module), stateTypes(await workspace.stateText()));
+    const providers = await ServedProviders.start(sources, types, (index) => workspace.socket(index), imports);
+    return new Rehearsal(options, workspace, providers, imports);
   } catch (error) {
-    await Promise.all(hosts.map((host) => host.close()));
     await workspace.remove();
     throw error;
   }
-  return new Rehearsal(options, workspace, hosts, imports);
 }
 
 /** One module being rehearsed. Commands run one after another, never side by side. */
 export class Rehearsal {
   private isInitialised = false;
+  private module: RehearsalOptions["module"];
 
   /** Use `openRehearsal`. */
   constructor(
     private readonly options: RehearsalOptions,
     private readonly workspace: Workspace,
-    private readonly hosts: readonly ProviderHost[],
+    private readonly providers: ServedProviders,
     private readonly imports: ImportBook,
-  ) {}
+  ) {
+    this.module = options.module;
+  }
 
   /** The folder Terraform runs in. */
   get folder(): string {
@@ -95,6 +93,15 @@ export class Rehearsal {
     if (this.isInitialised) return;
     this.accept(await this.run("init", "-json", "-input=false"));
     this.isInitialised = true;
+  }
+
+  /** Puts another module in the place of this one; the state stays. */
+  async rewrite(module: RehearsalOptions["module"]): Promise<void> {
+    await this.workspace.removeModule(Object.keys(this.module));
+    await this.workspace.writeModule(module);
+    this.providers.serve(usedTypes(module));
+    this.module = module;
+    this.isInitialised = false;
   }
 
   /** Checks the module without state or plan. */
@@ -121,7 +128,7 @@ export class Rehearsal {
     for (let plans = 1; plans < MOST_PLANS && result.learned; plans += 1)
       result = this.accept(await this.planOnce(args));
     const shown = this.accept(await this.run("show", "-json", PLAN_FILE));
-    return planReport(JSON.parse(shown.stdout) as PlanJson, planFile, result.summary);
+    return planReport(parsePlan(shown.stdout), planFile, result.summary);
   }
 
   /** Applies the module to the throw-away state. Returns Terraform's last line. */
@@ -136,7 +143,7 @@ export class Rehearsal {
    */
   async destroy({ force }: { readonly force: boolean }): Promise<string> {
     await this.init();
-    if (force) await this.workspace.allowDestroy(protectedResources(this.options.module));
+    if (force) await this.workspace.allowDestroy(protectedResources(this.module));
     try {
       const result = await this.run("destroy", "-json", "-input=false", "-lock=false", "-auto-approve");
       return this.accept(result).summary;
@@ -153,7 +160,7 @@ export class Rehearsal {
 
   /** Stops the providers and removes what was generated. */
   async close(): Promise<void> {
-    await Promise.all(this.hosts.map((host) => host.close()));
+    await this.providers.close();
     await this.workspace.remove();
   }
 
@@ -171,7 +178,7 @@ export class Rehearsal {
 
   private accept<Result extends CommandResult>(result: Result): Result {
     if (result.isOk) return result;
-    throw new RehearsalError(problemsOf(result.diagnostics, constructPaths(this.options.module), this.folder));
+    throw new RehearsalError(problemsOf(result.diagnostics, constructPaths(this.module), this.folder));
   }
 
   private environment(): Readonly<Record<string, string | undefined>> {
@@ -180,24 +187,9 @@ export class Rehearsal {
       CHECKPOINT_DISABLE: "1",
       TF_IN_AUTOMATION: "1",
       TF_CLI_CONFIG_FILE: this.workspace.cliConfigFile,
-      TF_REATTACH_PROVIDERS: JSON.stringify(this.reattachments()),
+      TF_REATTACH_PROVIDERS: this.providers.reattachments(this.options.terraform.product),
       ...this.options.env,
     };
-  }
-
-  private reattachments(): Readonly<Record<string, object>> {
-    const registry = REGISTRIES[this.options.terraform.product];
-    const entries = this.hosts.map((host) => [
-      `${registry}/${host.address}`,
-      {
-        Protocol: "grpc",
-        ProtocolVersion: 6,
-        Pid: process.pid,
-        Test: true,
-        Addr: { Network: "unix", String: host.socket },
-      },
-    ]);
-    return Object.fromEntries(entries) as Readonly<Record<string, object>>;
   }
 }
 

@@ -4,7 +4,7 @@ import { createServer, type Server as SocketServer, type Socket } from "node:net
 import type { ProviderSchema } from "../schema/schema-types";
 import type { ImportBook } from "./import-book";
 import { providerServiceDefinition } from "./protocol";
-import { ProviderService } from "./provider-service";
+import { ProviderService, type ProviderContext } from "./provider-service";
 import { schemaResponse } from "./schema-message";
 
 /** A provider being served. */
@@ -17,6 +17,7 @@ export class ProviderHost {
     /** Path of the Unix socket. */
     readonly socket: string,
     private readonly listener: SocketServer,
+    private context: ProviderContext,
   ) {}
 
   /** Starts serving. */
@@ -27,12 +28,11 @@ export class ProviderHost {
     imports: ImportBook,
   ): Promise<ProviderHost> {
     const listener = createServer();
-    const host = new ProviderHost(address, socket, listener);
-    const context = { schema, schemaAnswer: schemaResponse(schema), imports };
+    const host = new ProviderHost(address, socket, listener, contextOf(schema, imports));
     const definition = providerServiceDefinition();
     listener.on("connection", (connection) => {
       const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-      server.addService(definition, new ProviderService(context).implementation());
+      server.addService(definition, new ProviderService(host.context).implementation());
       server.createConnectionInjector(ServerCredentials.createInsecure()).injectConnection(connection);
       host.connections.set(connection, server);
       connection.on("error", () => connection.destroy());
@@ -43,6 +43,11 @@ export class ProviderHost {
       listener.listen(socket, resolve);
     });
     return host;
+  }
+
+  /** Serves another schema from the next connection on. */
+  serve(schema: ProviderSchema): void {
+    this.context = contextOf(schema, this.context.imports);
   }
 
   /** Ends all connections and frees the socket. */
@@ -58,4 +63,8 @@ export class ProviderHost {
     this.connections.get(connection)?.forceShutdown();
     this.connections.delete(connection);
   }
+}
+
+function contextOf(schema: ProviderSchema, imports: ImportBook): ProviderContext {
+  return { schema, schemaAnswer: schemaResponse(schema), imports };
 }

@@ -33,12 +33,13 @@ export function replacingArguments(type: string): readonly string[] {
 
 /** The paths in which the plan differs from the prior state and which force a replacement. */
 export function replacedPaths(type: string, prior: ObjectValue, planned: ObjectValue): readonly AttributePath[] {
-  return replacingArguments(type).flatMap((path) => {
+  const paths = replacingArguments(type).flatMap((path) => {
     const [name = "", field] = path.split("#");
     if (field === undefined) return differences(name.split("."), prior, planned, []);
     const isSame = isEqual(documentField(prior[name], field), documentField(planned[name], field));
     return isSame ? [] : [{ steps: [{ attribute_name: name }] }];
   });
+  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
 }
 
 /** A field of a JSON document; null where there is no such document yet. */

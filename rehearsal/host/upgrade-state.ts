@@ -1,7 +1,7 @@
 /** Takes over what an earlier run stored: the same version as it is, an older one by name, a newer one not at all. */
 import type { AttributeSchema, BlockSchema, NestingMode, VersionedSchema } from "../schema/schema-types";
 import { errorDiagnostic } from "./diagnostic";
-import { isList, isObject, readDynamic, writeDynamic, type ObjectValue, type Value } from "./dynamic-value";
+import { isList, isObject, readDynamic, type ObjectValue, type Value } from "./dynamic-value";
 
 /** The request on the wire. */
 export interface UpgradeRequest {
@@ -24,10 +24,14 @@ export function upgradeState(schema: VersionedSchema | undefined, request: Upgra
   if (json === undefined) throw new Error(`the state of ${request.type_name} is in a form older than Terraform 0.12`);
   if (version === schema.version) return { upgraded_state: { json } };
   const state = readDynamic({ json });
-  return { upgraded_state: writeDynamic(isObject(state) ? conform(schema.block, state) : null) };
+  const upgraded = isObject(state) ? conform(schema.block, state) : null;
+  // Untouched where nothing is to do: reading numbers of more than 53 bits here would round them.
+  if (JSON.stringify(upgraded) === JSON.stringify(state)) return { upgraded_state: { json } };
+  // JSON again, not msgpack: values of dynamic type are written differently there.
+  return { upgraded_state: { json: Buffer.from(JSON.stringify(upgraded)) } };
 }
 
-/** Keeps what the schema still has by the same name. */
+/** Keeps what the schema still has by the same name, in the order of the state. */
 function conform(block: BlockSchema, state: ObjectValue): ObjectValue {
   const attributes = Object.entries(block.attributes ?? {}).map(([name, attribute]): [string, Value] => [
     name,
@@ -37,7 +41,9 @@ function conform(block: BlockSchema, state: ObjectValue): ObjectValue {
     name,
     conformNested(nested.nesting_mode, nested.block, state[name] ?? null),
   ]);
-  return Object.fromEntries([...attributes, ...blocks]);
+  const kept = new Map([...attributes, ...blocks]);
+  const order = new Set([...Object.keys(state).filter((name) => kept.has(name)), ...kept.keys()]);
+  return Object.fromEntries([...order].map((name) => [name, kept.get(name) ?? null]));
 }
 
 function conformAttribute(attribute: AttributeSchema, state: Value): Value {

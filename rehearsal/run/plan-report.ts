@@ -39,6 +39,16 @@ export interface PlanJson {
   readonly prior_state?: unknown;
   readonly configuration?: unknown;
   readonly timestamp?: string;
+  /** What a change may hang on; Terraform lists it in an order that differs from run to run, here it is sorted. */
+  readonly relevant_attributes?: readonly unknown[];
+}
+
+/** Reads `terraform show -json PLAN`; the same plan gives the same value, but for `timestamp`. */
+export function parsePlan(text: string): PlanJson {
+  const plan = JSON.parse(text) as PlanJson;
+  if (plan.relevant_attributes === undefined) return plan;
+  const sorted = plan.relevant_attributes.map((entry) => JSON.stringify(entry)).toSorted();
+  return { ...plan, relevant_attributes: sorted.map((entry): unknown => JSON.parse(entry)) };
 }
 
 /** A resource that is destroyed and made again. */

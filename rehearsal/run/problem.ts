@@ -60,7 +60,7 @@ const INIT_EPILOGUE = "Terraform encountered problems during initialisation";
 /** Terraform lists the members of a cycle in an order that differs from run to run. */
 const CYCLE = /^Cycle: (.*)$/;
 
-/** Turns errors into problems; `folder` is where the files lie whose positions they give. */
+/** Turns errors into problems, sorted by address; `folder` is where the files lie whose positions they give. */
 export function problemsOf(
   diagnostics: readonly Diagnostic[],
   paths: ConstructPaths,
@@ -76,11 +76,12 @@ export function problemsOf(
         summary: CYCLE.test(diagnostic.summary) ? `Cycle: ${addresses.join(", ")}` : diagnostic.summary,
         detail: diagnostic.detail,
       };
-    });
+    })
+    .toSorted((left, right) => left.address.localeCompare(right.address, "en"));
 }
 
 const IN_CYCLE = /^((?:data\.)?[a-z]\w*\.[\w-]+)(?:\[.*\])?(?: \(.*\))?$/;
-const NATIVE_BLOCK = /^(resource|data|provider|variable|output|module) "([^"]+)"(?: "([^"]+)")?$/;
+const NATIVE_BLOCK = /^(resource|data|provider|variable|output|module) "([^"]+)"(?: "([^"]+)")?(?: \{.*)?$/;
 
 function addressesOf(diagnostic: Diagnostic, folder: string): readonly string[] {
   const cycle = CYCLE.exec(diagnostic.summary)?.[1];
@@ -89,12 +90,17 @@ function addressesOf(diagnostic: Diagnostic, folder: string): readonly string[] 
     return [...new Set(members)].toSorted();
   }
   if (diagnostic.address !== undefined && diagnostic.address !== "") return [diagnostic.address];
-  const [, kind, type = "", name] = NATIVE_BLOCK.exec(diagnostic.snippet?.context ?? "") ?? [];
+  const [, kind, type = "", name] = NATIVE_BLOCK.exec(nativeHeader(diagnostic)) ?? [];
   if (kind !== undefined) return [blockAddress([kind, type, ...(name === undefined ? [] : [name])])];
   const range = diagnostic.range;
   if (range === undefined || !range.filename.endsWith(".tf.json")) return [];
   const keys = keysAt(readFileSync(join(folder, range.filename)), range.start.byte);
   return keys.length < 2 ? [] : [blockAddress(keys)];
+}
+
+/** The first line of the block an error lies in; an error about the whole block has that line as its code. */
+function nativeHeader({ snippet }: Diagnostic): string {
+  return snippet?.context ?? snippet?.code ?? "";
 }
 
 function blockAddress([section = "", type = "", name]: readonly string[]): string {

@@ -9,7 +9,7 @@ export interface Diagnostic {
   /** Resource address, where Terraform knows it. */
   readonly address?: string;
   /** The block around it, e.g. `resource "aws_s3_bucket" "logs"`; only in native syntax. */
-  readonly snippet?: { readonly context?: string | null };
+  readonly snippet?: { readonly context?: string | null; readonly code?: string };
   readonly range?: { readonly filename: string; readonly start: { readonly line: number; readonly byte: number } };
 }
 

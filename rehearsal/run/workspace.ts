@@ -1,7 +1,7 @@
 /** The folder a rehearsal runs in, apart from everything else on the machine. */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { isAbsolute, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 /** Linux refuses socket paths over 107 bytes, macOS over 103; sockets are named `p0.sock`. */
 const LONGEST_SOCKET_FOLDER = 90;
@@ -31,17 +31,18 @@ export class Workspace {
     /** Where sockets and the CLI configuration are. */
     readonly privateFolder: string,
     private readonly isTemporary: boolean,
+    private readonly statePath: string | undefined,
   ) {}
 
   /** Writes module, backend override and CLI configuration. */
   static async create(options: WorkspaceOptions): Promise<Workspace> {
     const privateFolder = await shortTemporaryFolder();
     const folder = options.workDir === undefined ? join(privateFolder, "module") : resolve(options.workDir);
-    const workspace = new Workspace(folder, privateFolder, options.workDir === undefined);
+    const workspace = new Workspace(folder, privateFolder, options.workDir === undefined, options.statePath);
     await mkdir(folder, { recursive: true });
-    for (const [name, text] of Object.entries(options.module)) await writeFile(join(folder, name), text);
+    await workspace.writeModule(options.module);
     await workspace.write(BACKEND_OVERRIDE, {
-      terraform: { backend: { local: { path: statePath(options.statePath) } } },
+      terraform: { backend: { local: { path: workspace.backendPath } } },
     });
     await writeFile(workspace.cliConfigFile, `disable_checkpoint = true\n${options.cliConfig ?? ""}\n`);
     return workspace;
@@ -50,6 +51,21 @@ export class Workspace {
   /** The CLI configuration to use instead of the user's. */
   get cliConfigFile(): string {
     return join(this.privateFolder, CLI_CONFIG);
+  }
+
+  /** The state so far; empty where there is none. */
+  async stateText(): Promise<string> {
+    return readFile(resolve(this.folder, this.backendPath), "utf8").catch(() => "");
+  }
+
+  /** Writes the module's files. */
+  async writeModule(module: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, text] of Object.entries(module)) await writeFile(join(this.folder, name), text);
+  }
+
+  /** Takes files of an earlier module away. */
+  async removeModule(names: readonly string[]): Promise<void> {
+    for (const name of names) await rm(join(this.folder, name), { force: true });
   }
 
   /** Path for the socket of the nth provider. */
@@ -83,14 +99,15 @@ export class Workspace {
     await rm(this.privateFolder, { recursive: true, force: true });
   }
 
+  /** Relative where it can be: a path inside the folder must not name the folder. */
+  private get backendPath(): string {
+    if (this.statePath === undefined) return "terraform.tfstate";
+    return resolve(this.statePath);
+  }
+
   private async write(name: string, content: object): Promise<void> {
     await writeFile(join(this.folder, name), `${JSON.stringify(content, null, 2)}\n`);
   }
-}
-
-function statePath(path: string | undefined): string {
-  if (path === undefined) return "terraform.tfstate";
-  return isAbsolute(path) ? path : resolve(path);
 }
 
 async function shortTemporaryFolder(): Promise<string> {

@@ -1,6 +1,30 @@
 /** Finds which resource and data source types a module names, so that only their schemas are served. */
 import type { UsedTypes } from "./schema-types";
 
+/** No types at all. */
+export const NO_TYPES: UsedTypes = { resources: new Set(), dataSources: new Set() };
+
+/** The types of both. */
+export function joinTypes(left: UsedTypes, right: UsedTypes): UsedTypes {
+  return {
+    resources: new Set([...left.resources, ...right.resources]),
+    dataSources: new Set([...left.dataSources, ...right.dataSources]),
+  };
+}
+
+/** The types a state file holds: destroying what a module no longer names needs their schemas too. */
+export function stateTypes(text: string): UsedTypes {
+  const resources = new Set<string>();
+  const dataSources = new Set<string>();
+  const stored = parse(text)["resources"];
+  for (const entry of Array.isArray(stored)
+    ? (stored as readonly { readonly mode?: string; readonly type?: string }[])
+    : []) {
+    if (typeof entry.type === "string") (entry.mode === "data" ? dataSources : resources).add(entry.type);
+  }
+  return { resources, dataSources };
+}
+
 const HCL_BLOCK = /^\s*(resource|data)\s+"([^"]+)"\s+"[^"]+"/gm;
 
 /** Collects the types of every `*.tf.json` and `*.tf` text. Texts that do not parse add nothing: Terraform reports them. */

@@ -57,6 +57,18 @@ describe("what a rehearsal refuses, by construct path", () => {
     ]);
   });
 
+  it("names the construct that a destroy is refused for", async () => {
+    const module = cdktfJson({ aws_s3_bucket: { Kept: { bucket: "kept", lifecycle: { prevent_destroy: true } } } });
+    await rehearse(module, async (rehearsal) => {
+      await rehearsal.apply();
+      await expect(rehearsal.destroy({ force: false })).rejects.toThrow(
+        "estate/cost/Kept (aws_s3_bucket.Kept): Instance cannot be destroyed: " +
+          "Resource aws_s3_bucket.Kept has lifecycle.prevent_destroy set",
+      );
+      expect(await rehearsal.destroy({ force: true })).toBe("Destroy complete! Resources: 1 destroyed.");
+    });
+  });
+
   it("tells several problems at once, also those inside nested blocks", async () => {
     const module = cdktfJson({
       aws_s3_bucket: { Exports: { bucketname: "x" } },
@@ -67,8 +79,8 @@ describe("what a rehearsal refuses, by construct path", () => {
     expect(
       (await problemsOf(module)).map(({ constructPath, detail }) => [constructPath, detail.split("\n")[0]]),
     ).toEqual([
-      ["estate/cost/Exports", 'No argument or block type is named "bucketname".'],
       ["estate/cost/Crawler", 'No argument or block type is named "paths".'],
+      ["estate/cost/Exports", 'No argument or block type is named "bucketname".'],
     ]);
   });
 
@@ -85,13 +97,11 @@ describe("what a rehearsal refuses, by construct path", () => {
   });
 
   it("says so when a module is not JSON at all", async () => {
-    expect(await problemsOf({ "cdk.tf.json": "{" })).toEqual([
-      {
-        address: "",
-        constructPath: "",
-        summary: "Missing value",
-        detail: "A JSON value must start with a brace, a bracket, a number, a string, or a keyword.",
-      },
+    const problems = await problemsOf({ "cdk.tf.json": "{" });
+    expect(problems.map(describeProblem)).toEqual([
+      "Missing value: The JSON data ends prematurely.",
+      "Invalid object property name: A JSON object property name must be a string",
+      "Root value must be object: The root value in a JSON-based configuration must be either a JSON object or a JSON array of objects.",
     ]);
   });
 });
