@@ -10,9 +10,9 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cacheDir } from "../lib/cache.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MODULE = "github.com/aquasecurity/trivy";
@@ -80,7 +80,7 @@ async function build(version, binary) {
 }
 
 const version = pinnedVersion();
-const folder = join(homedir(), ".cache", "monitoring-estate", `trivy-${version}`);
+const folder = join(cacheDir(), `trivy-${version}`);
 const binary = join(folder, "trivy");
 
 if (!existsSync(binary)) {

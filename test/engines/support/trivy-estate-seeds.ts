@@ -1,0 +1,61 @@
+/** The faults that can be seeded into a synthesised stack: one for each control that it has, found by resource type. */
+import type { Json, JsonObject } from "../../../rendition";
+import type { Seed } from "./trivy-seed";
+
+/** A control that every resource of a type has, and the check that guards it. */
+interface Control {
+  readonly type: string;
+  readonly check: string;
+  /** Keys inside the resource; none for the resource as a whole. */
+  readonly path: readonly (string | number)[];
+  /** What to put there.
+   * @default - the control is removed */
+  readonly value?: Json;
+}
+
+const ACCESS = "aws_s3_bucket_public_access_block";
+const ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration";
+const WORKGROUP = "aws_athena_workgroup";
+const RESULTS = ["configuration", "result_configuration", "encryption_configuration"];
+const ENFORCED = ["configuration", "enforce_workgroup_configuration"];
+
+const statement = (actions: readonly string[]): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] });
+
+const CONTROLS: readonly Control[] = [
+  { type: ACCESS, check: "AVD-AWS-0086", path: ["block_public_acls"] },
+  { type: ACCESS, check: "AVD-AWS-0087", path: ["block_public_policy"] },
+  { type: ACCESS, check: "AVD-AWS-0091", path: ["ignore_public_acls"] },
+  { type: ACCESS, check: "AVD-AWS-0093", path: ["restrict_public_buckets"] },
+  { type: ACCESS, check: "AVD-AWS-0094", path: [] },
+  { type: ENCRYPTION, check: "AVD-AWS-0088", path: [] },
+  { type: ENCRYPTION, check: "AVD-AWS-0132", path: [] },
+  { type: "aws_s3_bucket_versioning", check: "AVD-AWS-0090", path: [] },
+  { type: "aws_kms_key", check: "AVD-AWS-0065", path: ["enable_key_rotation"] },
+  { type: WORKGROUP, check: "AVD-AWS-0006", path: RESULTS },
+  { type: WORKGROUP, check: "AVD-AWS-0007", path: ENFORCED, value: false },
+  { type: "aws_iam_role_policy", check: "AVD-AWS-0342", path: ["policy"], value: statement(["iam:PassRole"]) },
+  { type: "aws_iam_role_policy", check: "AVD-AWS-0345", path: ["policy"], value: statement(["s3:*"]) },
+  { type: "aws_iam_role_policy", check: "AVD-AWS-0346", path: ["policy"], value: statement(["s3:Get*", "s3:Put*"]) },
+];
+
+/** Resource types of which the estate's own are seeded. */
+export const SEEDED_TYPES: ReadonlySet<string> = new Set(CONTROLS.map(({ type }) => type));
+
+/** Every fault that fits the stack, in the order of the table and then of the stack. */
+export function estateSeeds(document: JsonObject): readonly Seed[] {
+  const types = (document["resource"] ?? {}) as Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  return CONTROLS.flatMap(({ type, path, ...control }) =>
+    Object.entries(types[type] ?? {}).map(([name, body]) => {
+      const self = `${type}.${name}`;
+      const guards = referred(body["bucket"]) ?? self;
+      const resource = path.length === 0 ? guards : self;
+      return { ...control, resource, guards, path: ["resource", type, name, ...path] };
+    }),
+  );
+}
+
+/** `aws_s3_bucket.Logs` of `${aws_s3_bucket.Logs.id}`. */
+function referred(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? /^\$\{([\w-]+\.[\w-]+)\.\w+\}$/.exec(value)?.[1] : undefined;
+}
