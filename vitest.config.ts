@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ["test/engines/**", "node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The Grafana bindings are compiled already; a workspace package would be transformed again for every test file.
+    server: { deps: { external: [/\/providers\/grafana\/lib\//] } },
   },
 });

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Dashboard } from "@cdktf/provider-grafana/lib/dashboard";
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
-import { App, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import pins from "../../schemas/pins.json";
 import { loadSchemas } from "../../schemas/load";
@@ -40,7 +40,7 @@ describe("the Grafana bindings", () => {
   });
 
   it("write the pinned source and version constraint, and arguments by their Terraform names", () => {
-    const stack = new TerraformStack(new App({ outdir: "unused" }), "stack");
+    const stack = new TerraformStack(Testing.app(), "stack");
     new GrafanaProvider(stack, "grafana", { url: "https://example.grafana.net" });
     const dashboard = new Dashboard(stack, "dashboard", { configJson: "{}" });
     const uid: string = dashboard.uid;
