@@ -41,9 +41,9 @@ function thing(): SchemaBlock {
 }
 
 /** The lines inside the one resource that a body makes. */
-function resourceLines(body: JsonObject): string[] {
+async function resourceLines(body: JsonObject): Promise<string[]> {
   const hcl = renderHcl({ resource: { demo_thing: { It: body } } }, SCHEMAS);
-  expect(formatted(hcl).replaceAll(/ +/g, " ")).toBe(hcl.replaceAll(/ +/g, " "));
+  expect((await formatted(hcl)).replaceAll(/ +/g, " ")).toBe(hcl.replaceAll(/ +/g, " "));
   expect(hcl.startsWith(`${TITLE}\nresource "demo_thing" "It" {\n`)).toBe(true);
   return hcl
     .slice(hcl.indexOf("{\n") + 2, hcl.lastIndexOf("\n}"))
@@ -107,8 +107,8 @@ describe("what is a block and what an argument", () => {
       ],
     ],
     ["a comment in the JSON", { "//": "x", one: { "//": "y" } }, ["one {}"]],
-  ])("writes %s", (_what, body, lines) => {
-    expect(resourceLines(body)).toEqual(lines);
+  ])("writes %s", async (_what, body, lines) => {
+    expect(await resourceLines(body)).toEqual(lines);
   });
 });
 
@@ -257,10 +257,10 @@ describe("what it refuses", () => {
 });
 
 describe("the rendition of a difficult module", () => {
-  it("is the same text every time, and Terraform's own formatter takes it", () => {
+  it("is the same text every time, and Terraform's own formatter takes it", async () => {
     const hcl = renderHcl(DIFFICULT_MODULE, loadSchemas());
     const copy = JSON.parse(JSON.stringify(DIFFICULT_MODULE)) as JsonObject;
     expect(renderHcl(copy, loadSchemas())).toBe(hcl);
-    expect(formatted(hcl)).toContain('resource "grafana_dashboard" "Checkout" {');
+    expect(await formatted(hcl)).toContain('resource "grafana_dashboard" "Checkout" {');
   });
 });

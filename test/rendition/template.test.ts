@@ -106,9 +106,9 @@ describe("what Terraform reads", () => {
     },
   };
 
-  it("is the same from the rendition as from the JSON, for every mixture of quotes, escapes and templates", () => {
-    const fromJson = plannedOutputs("main.tf.json", JSON.stringify(document, null, 2));
-    const fromHcl = plannedOutputs("main.tf", renderHcl(document, { provider_schemas: {} }));
+  it("is the same from the rendition as from the JSON, for every mixture of quotes, escapes and templates", async () => {
+    const fromJson = await plannedOutputs("main.tf.json", JSON.stringify(document, null, 2));
+    const fromHcl = await plannedOutputs("main.tf", renderHcl(document, { provider_schemas: {} }));
     expect(Object.keys(fromJson)).toHaveLength(504);
     expect(fromJson["variable"]).toEqual({ a: "${not} $${evaluated} %{here} \\" });
     expect(fromHcl).toEqual(fromJson);

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { synthesise } from "../../cli/synthesise";
+import { loadEstate } from "../../config/load";
+import { findTerraform, openRehearsal } from "../../rehearsal";
+import type { PlanJson, ResourceChange } from "../../rehearsal";
+import { renderHcl } from "../../rendition";
+import type { JsonObject } from "../../rendition";
+import { loadSchemas } from "../../schemas/load";
+
+async function changes(module: Readonly<Record<string, string>>): Promise<readonly ResourceChange[]> {
+  const terraform = await findTerraform(process.env);
+  const rehearsal = await openRehearsal({ module, terraform, processEnv: process.env });
+  try {
+    const { resource_changes: all = [] }: PlanJson = (await rehearsal.plan()).json;
+    return all;
+  } finally {
+    await rehearsal.close();
+  }
+}
+
+describe.each(["estate.yaml", "examples/minimal.yaml"])("the rendition of %s", (path) => {
+  it("plans every resource of every stack, value by value, as the JSON does", async () => {
+    const { stacks, dispose } = await synthesise(loadEstate(path));
+    await dispose();
+    for (const { text, addresses } of stacks) {
+      const fromJson = await changes({ "cdk.tf.json": text });
+      const fromHcl = await changes({ "main.tf": renderHcl(JSON.parse(text) as JsonObject, loadSchemas()) });
+      expect(fromHcl.map(({ address }) => address).toSorted()).toEqual(
+        addresses.map(({ address }) => address).toSorted(),
+      );
+      expect(fromHcl).toEqual(fromJson);
+    }
+  });
+});
