@@ -5,7 +5,7 @@ import { estateSchema, type EstateConfig } from "./estate";
 import type { Locate } from "./place";
 import { EstateError, HIDDEN, pathText, type Finding, type Problem } from "./problem";
 import { readEstate } from "./read";
-import { findSecrets, hider, secretIn } from "./secrets";
+import { findSecrets, hider, secretIn, type Hide } from "./secrets";
 import { shownValue } from "./shown-value";
 
 /** An estate as data, and how to find its nodes in the source. */
@@ -35,11 +35,7 @@ function unless(refused: readonly Finding[]): (finding: Finding) => boolean {
   return ({ path }) => !refused.some((other) => pathText(other.path) === pathText(path));
 }
 
-function inOrder(
-  source: EstateSource,
-  findings: readonly Finding[],
-  hide: (text: string) => string,
-): readonly Problem[] {
+function inOrder(source: EstateSource, findings: readonly Finding[], hide: Hide): readonly Problem[] {
   const known = source.problems.map((problem) => ({ problem, line: problem.line, column: problem.column, order: -1 }));
   const found = findings.map((finding) => {
     const { line, column, order } = source.locate(finding.path, finding.atKey ?? false);
@@ -54,16 +50,19 @@ function problemOf(
   { file, input }: EstateSource,
   finding: Finding,
   { line, column }: { line: number; column: number },
-  hide: (text: string) => string,
+  hide: Hide,
 ): Problem {
+  const path = hide(pathText(finding.path), HIDDEN);
+  if (finding.value === HIDDEN)
+    return { file, line, column, path, message: finding.message, value: HIDDEN, fix: finding.fix };
   return {
     file,
     line,
     column,
-    path: hide(pathText(finding.path)),
-    message: hide(finding.message),
-    value: hide(finding.value ?? shown(valueAt(input, finding.path))),
-    fix: hide(finding.fix),
+    path,
+    message: hide(finding.message, "is not accepted here"),
+    value: hide(finding.value ?? shown(valueAt(input, finding.path)), HIDDEN),
+    fix: hide(finding.fix, "replace the secret"),
   };
 }
 

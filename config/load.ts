@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { checkEstate } from "./check";
 import type { EstateConfig } from "./estate";
-import { EstateError, type Problem } from "./problem";
+import { EstateError, HIDDEN, type Problem } from "./problem";
 import { hider } from "./secrets";
 import { decodeText } from "./text";
 import { readYaml } from "./yaml-source";
@@ -35,5 +35,6 @@ function unreadable(file: string, code: string): Problem {
 
 function withoutSecrets(problem: Problem): Problem {
   const hide = hider([]);
-  return { ...problem, path: hide(problem.path), message: hide(problem.message), fix: hide(problem.fix) };
+  const hidden = (text: string): string => hide(text, HIDDEN);
+  return { ...problem, path: hidden(problem.path), message: hidden(problem.message), fix: hidden(problem.fix) };
 }

@@ -54,7 +54,8 @@ export function problemText({ file, line, column, path, message, value, fix }: P
 
 /** The value found, unless there is none or the message quotes it already. */
 function gotText(message: string, value: string): string {
-  if (value === "" || (value.startsWith('"') && message.includes(value))) return "";
+  const quotable = value.startsWith('"') || value === HIDDEN;
+  if (value === "" || (quotable && message.includes(value))) return "";
   return value === HIDDEN ? ` (value ${HIDDEN.slice(1)}` : ` (got ${value})`;
 }
 

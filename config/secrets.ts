@@ -5,6 +5,9 @@
 import { HIDDEN, type Finding } from "./problem";
 import { SECRET_FORMATS } from "./secret-formats";
 
+/** Letters and digits at the beginning of a secret that must not be told, in any case and punctuation. */
+const TELLING = 12;
+
 /** Encodings inside of encodings that are looked into. */
 const DEEPEST = 2;
 
@@ -46,31 +49,63 @@ export function findSecrets(root: unknown): FoundSecrets {
 }
 
 /** What kind of secret a text is or holds, plainly or in base64; undefined for none. */
-export function secretIn(text: string, depth = 0): string | undefined {
-  const plain = SECRET_FORMATS.find(({ pattern }) => text.search(pattern) >= 0)?.name;
-  if (plain !== undefined || depth === DEEPEST) return plain;
-  for (const decoded of decodings(text)) {
-    const inside = secretIn(decoded, depth + 1);
-    if (inside !== undefined) return depth === 0 ? `${inside}, in base64` : inside;
-  }
-  return undefined;
+export function secretIn(text: string): string | undefined {
+  const [first] = secretParts(text);
+  return first === undefined ? undefined : first.encoded ? `${first.name}, in base64` : first.name;
 }
 
-/** Replaces by `(hidden)` the given texts, and anything else that looks like a secret. */
-export function hider(texts: readonly string[]): (text: string) => string {
-  const written = texts.flatMap((text) => [text, JSON.stringify(text), JSON.stringify(text).slice(1, -1)]);
+/** Hides secrets in a text; gives `instead` where what is left still tells one, for example in lower case. */
+export type Hide = (text: string, instead: string) => string;
+
+/** Hides what is secret in the given texts, and anything else that looks like a secret. */
+export function hider(texts: readonly string[]): Hide {
+  const parts = texts.flatMap((text) => secretParts(text).map((part) => part.text));
+  const written = [...texts, ...parts].flatMap((text) => [
+    text,
+    JSON.stringify(text),
+    JSON.stringify(text).slice(1, -1),
+  ]);
   const longestFirst = [...new Set(written)].toSorted((a, b) => b.length - a.length);
-  return (text) => {
+  const telling = parts.map((part) => folded(part).slice(0, TELLING)).filter((part) => part.length === TELLING);
+  return (text, instead) => {
     const known = longestFirst.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
-    return SECRET_FORMATS.reduce((rest, { pattern }) => rest.replace(pattern, HIDDEN), known);
+    const hidden = SECRET_FORMATS.reduce((rest, { pattern }) => rest.replace(pattern, HIDDEN), known);
+    return telling.some((part) => folded(hidden).includes(part)) ? instead : hidden;
   };
 }
 
-/** What the base64 runs of a text decode to, from each of the four places where a group can begin. */
-function decodings(text: string): readonly string[] {
-  const joined = text.replace(/\s+/g, "");
-  const runs = [text, joined].flatMap((candidate) => candidate.match(/[A-Za-z0-9+/_-]{16,}/g) ?? []);
-  return [...new Set(runs)].flatMap((run) =>
-    [0, 1, 2, 3].map((skipped) => Buffer.from(run.slice(skipped), "base64").toString("latin1")),
+interface SecretPart {
+  readonly name: string;
+  /** The secret as it is written in the text. */
+  readonly text: string;
+  readonly encoded: boolean;
+}
+
+function secretParts(text: string, depth = 0): readonly SecretPart[] {
+  const plain = SECRET_FORMATS.flatMap(({ name, pattern }) =>
+    (text.match(pattern) ?? []).map((part) => ({ name, text: part, encoded: false })),
   );
+  if (depth === DEEPEST) return plain;
+  const encoded = base64Runs(text).flatMap((run) =>
+    decodings(run)
+      .flatMap((decoded) => secretParts(decoded, depth + 1))
+      .map(({ name }) => ({ name, text: run, encoded: true })),
+  );
+  return [...plain, ...encoded];
+}
+
+/** Runs of base64, also where they are broken over lines. */
+function base64Runs(text: string): readonly string[] {
+  const joined = text.replace(/\s+/g, "");
+  return [...new Set([text, joined].flatMap((candidate) => candidate.match(/[A-Za-z0-9+/_-]{16,}/g) ?? []))];
+}
+
+/** What a run decodes to, from each of the four places where a group can begin. */
+function decodings(run: string): readonly string[] {
+  return [0, 1, 2, 3].map((skipped) => Buffer.from(run.slice(skipped), "base64").toString("latin1"));
+}
+
+/** A text without what a rule may change in it: case and punctuation. */
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }

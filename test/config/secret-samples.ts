@@ -1,0 +1,45 @@
+/** Made-up secrets of each known form. Put together from parts, so that scanners of this repository do not find them. */
+
+const join = (...parts: readonly string[]): string => parts.join("");
+const MIXED = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0fR3xL6uA9eD2hG5kM8";
+
+export const SECRET_SAMPLES: readonly (readonly [issuer: string, sample: string])[] = [
+  [
+    "Grafana Cloud access policy token",
+    join("gl", "c_eyJvIjoiMTIzNDU2IiwibiI6ImVzdGF0ZSIsImsiOiJ", MIXED.slice(0, 12), "In0="),
+  ],
+  ["Grafana service account token", join("gl", "sa_", MIXED.slice(0, 32), "_1a2b3c4d")],
+  ["Grafana API key", join("eyJrI", "joi", MIXED.slice(0, 40))],
+  ["AWS access key id", join("AK", "IA", "IOSFODNN7EXAMPLE")],
+  ["AWS access key id", join("AS", "IA", "Y34FZKBOKMUTVV7A")],
+  ["AWS secret access key", join("aws_secret_access_", "key = ", MIXED.slice(0, 40))],
+  ["GitHub token", join("gh", "p_", MIXED.slice(0, 36))],
+  ["GitHub token", join("gh", "o_", MIXED.slice(0, 36))],
+  ["GitHub token", join("github", "_pat_", MIXED.slice(0, 22), "_", MIXED)],
+  ["GitLab token", join("gl", "pat-", MIXED.slice(0, 20))],
+  ["Slack token", join("xo", "xb-123456789012-123456789012-", MIXED.slice(0, 24))],
+  ["Slack token", join("xo", "xp-123456789012-", MIXED.slice(0, 24))],
+  ["Slack app token", join("xa", "pp-1-A012BCDEFGH-", MIXED.slice(0, 24))],
+  ["Slack webhook address", join("https://hooks.slack", ".com/services/T0AB1CD2E/B0AB1CD2E/", MIXED.slice(0, 24))],
+  ["Teams webhook address", join("https://acme.webhook.office", ".com/webhookb2/", MIXED)],
+  ["Discord webhook address", join("https://discord", ".com/api/webhooks/123456789/", MIXED)],
+  ["private key", join("-----BEGIN RSA PRIV", "ATE KEY-----\n", MIXED, "\n-----END RSA PRIV", "ATE KEY-----")],
+  ["private key", join("-----BEGIN OPENSSH PRIV", "ATE KEY-----")],
+  ["age secret key", join("AGE-SECRET", "-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")],
+  ["address with a password", join("https://ro", "bot:s3cr3tpw@grafana.example.com/api")],
+  ["address with a password", join("postgresql://ro", "bot:s3cr3tpw@db.example.com/grafana")],
+  ["JSON web token", join("ey", "JhbGciOiJIUzI1NiJ9.ey", "JzdWIiOiJlc3RhdGUifQ.", MIXED)],
+  ["Stripe key", join("sk", "_live_", MIXED.slice(0, 24))],
+  ["webhook signing secret", join("wh", "sec_", MIXED.slice(0, 32))],
+  ["Google API key", join("AI", "za", MIXED.slice(0, 35))],
+  ["Google OAuth client secret", join("GOC", "SPX-", MIXED.slice(0, 28))],
+  ["npm token", join("np", "m_", MIXED.slice(0, 36))],
+  ["PyPI token", join("py", "pi-AgEIcHlwaS5vcmc", MIXED)],
+  ["SendGrid key", join("S", "G.", MIXED.slice(0, 22), ".", MIXED.slice(0, 43))],
+  ["HashiCorp Vault token", join("hv", "s.", MIXED.slice(0, 24))],
+  ["Terraform Cloud token", join(MIXED.slice(0, 14), ".atl", "asv1.", MIXED, MIXED.slice(0, 20))],
+  ["OpenAI or Anthropic key", join("sk", "-proj-", MIXED.slice(0, 40))],
+  ["New Relic key", join("NR", "AK-", MIXED.slice(0, 27).toUpperCase())],
+  ["Databricks token", join("da", "pi", "9e8d7c6b5a4f3e2d1c0b9a8f7e6d5c4b")],
+  ["DigitalOcean token", join("do", "p_v1_", "9e8d7c6b5a4f3e2d".repeat(4))],
+];
