@@ -7,6 +7,7 @@ import { keyPolicy } from "./rules/key-policy";
 import { noPublicPrincipal } from "./rules/no-public-principal";
 import { noWildcardAction } from "./rules/no-wildcard-action";
 import { noWildcardPassRole } from "./rules/no-wildcard-pass-role";
+import { plannableProvider } from "./rules/plannable-provider";
 import { preventDestroy } from "./rules/prevent-destroy";
 import { readablePolicy } from "./rules/readable-policy";
 import { servicePrincipalConditions } from "./rules/service-principal-conditions";
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   noPublicPrincipal,
   noWildcardAction,
   noWildcardPassRole,
+  plannableProvider,
   preventDestroy,
   readablePolicy,
   servicePrincipalConditions,

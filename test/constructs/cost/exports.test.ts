@@ -46,8 +46,8 @@ describe("the CUR 2.0 export", () => {
   });
 
   it("goes to the bucket as Parquet, overwritten, and only after the bucket's policy", () => {
-    const { export: _, ...around } = resource(estate, "aws_bcmdataexports_export.cost_billing_cur2");
-    expect(around).toEqual({
+    expect(resource(estate, "aws_bcmdataexports_export.cost_billing_cur2")).toEqual({
+      export: [cur2],
       provider: "aws.management-us-east-1",
       depends_on: ["aws_s3_bucket_policy.cost_exports_bucket_policy"],
       tags: { domain: "cost" },

@@ -140,7 +140,8 @@ describe("an existing bucket", () => {
 
 describe("an estate without cost", () => {
   it("has no resource of the domain", () => {
-    const { cost: _, ...rest } = minimalExample();
+    const { cost, ...rest } = minimalExample();
+    expect(cost).toBeDefined();
     expect(inventory(rest)).toEqual([]);
   });
 });

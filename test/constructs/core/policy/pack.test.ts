@@ -1,4 +1,5 @@
 /** The pack as a whole: which rules there are, that every stack keeps them, and that each bites on a real stack. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkPolicies, EXCEPTIONS, RULES, staleExceptions, viewOf } from "../../../../constructs/core/policy";
 import { UNTAGGABLE } from "../../../../constructs/core/policy/rules/tagged";
@@ -30,11 +31,20 @@ describe("the pack", () => {
       "no-public-principal",
       "no-wildcard-action",
       "no-wildcard-pass-role",
+      "plannable-provider",
       "prevent-destroy",
       "readable-policy",
       "service-principal-conditions",
       "tagged",
     ]);
+  });
+
+  it("is what the README lists", () => {
+    const readme = readFileSync(new URL("../../../../constructs/core/policy/README.md", import.meta.url), "utf8");
+    const rows = readme
+      .split("\n")
+      .flatMap((line) => /^\| `([a-z-]+)` +\| (.+?) +\|$/.exec(line)?.slice(1, 3).join(": ") ?? []);
+    expect(rows).toEqual(RULES.map(({ id, title }) => `${id}: ${title}`));
   });
 
   it.each(Object.entries(ESTATES))("is kept by %s", (_, config) => {
@@ -43,10 +53,12 @@ describe("the pack", () => {
 
   it("takes less than 50 ms for a stack, which every synthesis pays", () => {
     const { estate } = synthEstate(showcase());
-    checkPolicies(estate);
-    const started = performance.now();
-    checkPolicies(estate);
-    expect(performance.now() - started).toBeLessThan(50);
+    const times = Array.from({ length: 5 }, () => {
+      const started = performance.now();
+      checkPolicies(estate);
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(50); // the best of five: other tests run at the same time
   });
 });
 

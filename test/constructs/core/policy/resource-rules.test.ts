@@ -189,3 +189,32 @@ describe("explicit-provider: every resource names its provider, and no provider 
     ]);
   });
 });
+
+describe("plannable-provider: every provider can log in at plan", () => {
+  const check = (stack: SynthesisedJson) => said("plannable-provider", stack);
+  const unknown = {
+    alias: "stack",
+    url: "${grafana_cloud_stack.s.url}",
+    auth: "${grafana_cloud_stack_service_account_token.t.key}",
+  };
+
+  it("takes a provider that is fed by resources, as long as nothing is read through it", () => {
+    const read = { grafana_folder: { f: { provider: "grafana.cloud" } } };
+    expect(check({ provider: { grafana: [{ alias: "cloud" }, unknown] }, data: read })).toEqual([]);
+  });
+
+  it("refuses to read through it", () => {
+    const read = { grafana_folder: { f: { provider: "grafana.stack" } } };
+    expect(check({ provider: { grafana: [unknown] }, data: read })).toEqual([
+      "data.grafana_folder.f reads grafana_folder through a provider that is unknown until apply (got grafana.stack)",
+    ]);
+  });
+
+  it("refuses a rotating token, and oncall_url", () => {
+    const auth = "${grafana_cloud_stack_service_account_rotating_token.t.key}";
+    expect(check({ provider: { grafana: [{ alias: "stack", auth, oncall_url: "https://x" }] } })).toEqual([
+      `provider grafana.stack logs in with a rotating token, which is unknown in the plan that replaces it (got ${auth})`,
+      'provider grafana.stack sets oncall_url, where Grafana Cloud refuses a service account\'s token (got "https://x")',
+    ]);
+  });
+});
