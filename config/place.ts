@@ -4,7 +4,7 @@
 export interface Place {
   readonly line: number;
   readonly column: number;
-  /** Position among all nodes, for telling problems in the order of the source. */
+  /** Tells apart nodes at one place: the one that holds the other comes first. */
   readonly order: number;
 }
 

@@ -1,6 +1,6 @@
 /** What can be wrong with a file before it is an estate: YAML that cannot be read, or that reads as something unmeant. */
-import { isPair, isScalar, isSeq, visit } from "yaml";
-import type { Document } from "yaml";
+import { isAlias, isMap, isPair, isScalar, isSeq, visit } from "yaml";
+import type { Document, Pair } from "yaml";
 import { pathText } from "./problem";
 import { keyName, startOf } from "./yaml-offsets";
 
@@ -96,6 +96,13 @@ function oddNodes(document: Document.Parsed): readonly YamlFault[] {
             "write the key as text, quoted if it holds special characters",
           ]),
         );
+      else if (isMergeKey(pair) && !mergeSources(document, pair.value).every((source) => isMap(source)))
+        faults.push(
+          fault(startOf(pair.key) ?? 0, [
+            "merges something that is no mapping",
+            "give << an alias of a mapping, or quote it if it is a key",
+          ]),
+        );
     },
     Alias: (_key, alias, ancestors) => {
       const target = alias.resolve(document);
@@ -113,6 +120,17 @@ function oddNodes(document: Document.Parsed): readonly YamlFault[] {
     },
   });
   return faults;
+}
+
+function isMergeKey({ key }: Pair): boolean {
+  return isScalar(key) && typeof key.value === "symbol";
+}
+
+/** What `<<` merges, aliases followed: one node, or those of a list. */
+function mergeSources(document: Document.Parsed, value: unknown): readonly unknown[] {
+  const followed = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
+  const source = followed(value);
+  return isSeq(source) ? source.items.map(followed) : [source];
 }
 
 function aliasBomb(document: Document.Parsed): readonly YamlFault[] {

@@ -8,19 +8,27 @@ interface Step {
   readonly keyOffset: number | undefined;
 }
 
+/** Where a node was found. */
+export interface Found {
+  readonly offset: number;
+  /** Keys and indexes that lead to it; fewer than asked for when there is no such node. */
+  readonly depth: number;
+}
+
 /**
- * Offset of the value at `path`. It is the key's instead when asked for, and where a value is empty or begins on a later
- * line; it is the nearest parent's when there is no such node.
+ * Finds the value at `path`. The offset is the key's instead when asked for, and where a value is empty or begins on a
+ * later line; it is the nearest parent's when there is no such node.
  */
-export function offsetOf(document: Document.Parsed, path: readonly (string | number)[], atKey: boolean): number {
+export function findNode(document: Document.Parsed, path: readonly (string | number)[], atKey: boolean): Found {
   let at: Step = { node: document.contents, keyOffset: undefined };
-  for (const part of path) {
+  for (const [depth, part] of path.entries()) {
     const next = stepInto(document, at.node, part);
-    if (next === undefined) return at.keyOffset ?? startOf(at.node) ?? 0;
+    if (next === undefined) return { offset: at.keyOffset ?? startOf(at.node) ?? 0, depth };
     at = next;
   }
-  if (atKey || !beginsOnItsLine(at.node)) return at.keyOffset ?? startOf(at.node) ?? 0;
-  return startOf(at.node) ?? at.keyOffset ?? 0;
+  const [preferred, other] =
+    atKey || !beginsOnItsLine(at.node) ? [at.keyOffset, startOf(at.node)] : [startOf(at.node), at.keyOffset];
+  return { offset: preferred ?? other ?? 0, depth: path.length };
 }
 
 /** The name of a mapping's key, as JavaScript sees it; undefined for keys that are no scalars. */

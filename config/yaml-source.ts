@@ -1,11 +1,11 @@
 /** An estate in YAML: its value, the place of each node, and what is wrong with the YAML itself. */
 import { Composer, LineCounter, Parser } from "yaml";
 import type { Document } from "yaml";
-import type { Locate } from "./place";
+import type { Locate, Place } from "./place";
 import type { Problem } from "./problem";
 import { duplicateKeys, MOST_ALIASES, syntaxFaults, tooDeep, type YamlFault } from "./yaml-faults";
 import { deepToken } from "./yaml-depth";
-import { offsetOf } from "./yaml-offsets";
+import { findNode } from "./yaml-offsets";
 
 export interface YamlSource {
   /** The estate as data; undefined when the YAML could not be read as one document. */
@@ -17,9 +17,9 @@ export interface YamlSource {
 /** Reads YAML 1.2 with merge keys. `file` is only named in problems. */
 export function readYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
-  const place = (offset: number) => {
+  const place = (offset: number, order = 0): Place => {
     const { line, col } = lines.linePos(offset);
-    return { line: Math.max(1, line), column: Math.max(1, col), order: offset };
+    return { line: Math.max(1, line), column: Math.max(1, col), order };
   };
   const problem = ({ offset, path, message, fix }: YamlFault): Problem => {
     const { line, column } = place(offset);
@@ -33,7 +33,10 @@ export function readYaml(text: string, file: string): YamlSource {
 
   return {
     input: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown,
-    locate: (path, atKey) => place(offsetOf(document, path, atKey)),
+    locate: (path, atKey) => {
+      const { offset, depth } = findNode(document, path, atKey);
+      return place(offset, depth);
+    },
     problems: duplicateKeys(document, (offset) => place(offset).line).map(problem),
   };
 }

@@ -137,6 +137,11 @@ describe("YAML that reads as something unmeant", () => {
       ["2:8: its aliases multiply to more than 100 nodes. Write the values out."],
     ],
     [
+      "a merge key without a mapping",
+      planted("owner: platform", "owner: platform\n  <<: 5"),
+      ["18:3: merges something that is no mapping. Give << an alias of a mapping, or quote it if it is a key."],
+    ],
+    [
       "a tag",
       planted("name: acme", "name: !env ACME"),
       ["1:7: a tag that is not known here. Remove the tag: the estate has plain values only."],
