@@ -91,7 +91,8 @@ export class Rehearsal {
   /** Readies the folder; the other commands do it themselves when it was not done. */
   async init(): Promise<void> {
     if (this.isInitialised) return;
-    this.accept(await this.run("init", "-json", "-input=false"));
+    const result = await this.run("init", "-json", "-input=false");
+    if (!this.isOnlyMissingOverridden(result)) this.accept(result);
     this.isInitialised = true;
   }
 
@@ -174,6 +175,13 @@ export class Rehearsal {
   private async run(...args: readonly string[]): Promise<CommandResult> {
     const { terraform } = this.options;
     return runTerraform({ binary: terraform.path, folder: this.folder, env: this.environment() }, args);
+  }
+
+  /** "init" asks the registry even for providers under `dev_overrides`; by then the backend is ready, so that is all. */
+  private isOnlyMissingOverridden({ diagnostics }: CommandResult): boolean {
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    const isOverridden = this.options.cliConfig?.includes("dev_overrides") === true;
+    return isOverridden && errors.every(({ summary }) => summary === "Failed to query available provider packages");
   }
 
   private accept<Result extends CommandResult>(result: Result): Result {

@@ -19,6 +19,12 @@ export function planAwsResource(
   return { ...planned, ...derived };
 }
 
+/** An import id may end in `@REGION`, which is then the region of the resource and no part of its id. */
+export function splitImportId(id: string): { readonly id: string; readonly region?: string } {
+  const [, plain, region] = /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d+)$/.exec(id) ?? [];
+  return plain === undefined || region === undefined ? { id } : { id: plain, region };
+}
+
 function isDerived(attribute: { readonly computed?: boolean } | undefined): boolean {
   return attribute?.computed === true;
 }

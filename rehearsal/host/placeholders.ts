@@ -66,7 +66,7 @@ class PlaceholderMaker {
   /** What an argument could have set and did not is empty, unless its name says that something is always there. */
   private text(name: string, gap: Gap, shape: Shape | undefined): string {
     if (gap.sensitive || HIDDEN.test(name)) return gap.optional ? "" : `rehearsal-${this.hash(this.place(gap), 24)}`;
-    if (shape !== undefined) return String(this.expand(shape, this.place(gap)));
+    if (shape !== undefined) return asText(this.expand(shape, this.place(gap)));
     if (name === "id") return this.table.defaultId(this.lookUp);
     return gap.optional ? "" : `${name.replaceAll("_", "-")}-${this.hash(this.place(gap), 8)}`;
   }
@@ -112,7 +112,7 @@ class PlaceholderMaker {
     this.pending.add(name);
     const expanded = this.expand(shape);
     this.pending.delete(name);
-    return String(expanded);
+    return asText(expanded);
   };
 
   private builtin(name: string, place: string): string {
@@ -202,9 +202,11 @@ function json(value: Value): string {
 
 /** Fits an expanded shape to the type the schema asks for. */
 function convert(value: Value, type: TypeExpression): Value {
-  if (type === "string") return typeof value === "string" ? value : JSON.stringify(value);
-  if (type === "number")
-    return typeof value === "number" ? value : Number(digits(String(value).replace(/\D/g, "") || "1", 15));
-  if (type === "dynamic") return [Buffer.from('"string"'), String(value)];
-  return value;
+  if (type === "string") return asText(value);
+  if (type === "number") return typeof value === "number" ? value : Number(asText(value).replace(/\D/g, "") || "1");
+  return type === "dynamic" ? [Buffer.from('"string"'), asText(value)] : value;
+}
+
+function asText(value: Value): string {
+  return typeof value === "string" ? value : json(value);
 }

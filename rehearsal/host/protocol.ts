@@ -101,28 +101,32 @@ const METHODS: Readonly<Record<string, readonly [request: string, response: stri
   StopProvider: ["Empty", "Empty"],
 };
 
+type Namespace = NonNullable<Parameters<typeof fromJSON>[0]["nested"]>;
+
 /** The gRPC service definition of `tfplugin6.Provider`. */
 export function providerServiceDefinition(): ServiceDefinition {
-  const messages = Object.entries(MESSAGES).map(([name, fields]) => [
-    name,
-    { fields: fieldTable(fields), ...oneOf(name) },
-  ]);
-  const methods = Object.entries(METHODS).map(([name, [requestType, responseType]]) => [
-    name,
-    { requestType, responseType },
-  ]);
-  const tfplugin6 = { nested: { ...Object.fromEntries(messages), Provider: { methods: Object.fromEntries(methods) } } };
-  const definition = fromJSON({ nested: { tfplugin6 } }, { keepCase: true, longs: Number, defaults: false });
+  const messages = mapValues(MESSAGES, (fields, name) => ({ fields: fieldTable(fields), ...oneOf(name) }));
+  const methods = mapValues(METHODS, ([requestType, responseType]) => ({ requestType, responseType, comment: "" }));
+  const nested: Namespace = { ...messages, Provider: { methods } };
+  const definition = fromJSON(
+    { nested: { tfplugin6: { nested } } },
+    { keepCase: true, longs: Number, defaults: false },
+  );
   return definition["tfplugin6.Provider"] as ServiceDefinition;
 }
 
 function fieldTable(fields: Readonly<Record<string, Field>>) {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, [id, type, rule]]) => {
-      if (rule === "map") return [name, { id, type, keyType: "string" }];
-      return [name, rule === undefined ? { id, type } : { id, type, rule }];
-    }),
-  );
+  return mapValues(fields, ([id, type, rule]) => {
+    if (rule === "map") return { id, type, keyType: "string" };
+    return rule === undefined ? { id, type } : { id, type, rule };
+  });
+}
+
+function mapValues<From, To>(
+  all: Readonly<Record<string, From>>,
+  change: (value: From, name: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(all).map(([name, value]): [string, To] => [name, change(value, name)]));
 }
 
 /** A path step is one of three things, and zero is a valid index: without the group proto3 would drop it. */

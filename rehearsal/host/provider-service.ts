@@ -1,7 +1,7 @@
 /** The calls Terraform makes to a provider, answered from its schema alone. One instance serves one configuration. */
 import type { sendUnaryData, ServerUnaryCall, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { BlockSchema, ProviderSchema } from "../schema/schema-types";
-import { planAwsResource } from "./aws-plan";
+import { planAwsResource, splitImportId } from "./aws-plan";
 import { errorDiagnostic } from "./diagnostic";
 import { isObject, readDynamic, writeDynamic, type DynamicValue, type ObjectValue, type Value } from "./dynamic-value";
 import { fillObject } from "./fill-object";
@@ -113,24 +113,17 @@ export class ProviderService {
   }
 
   private import(request: ImportRequest): object {
-    const block = this.resourceBlock(request.type_name);
-    const config = this.context.imports.configOf(request.type_name, request.id) ?? emptyObject(block);
-    const planned = this.derive(request.type_name, block, planObject(block, config, null), config);
-    const state = this.fill(block, {
-      kind: "resource",
-      type: request.type_name,
-      values: planned,
-      importId: request.id,
-    });
-    const existing = this.context.imports.existing(request.type_name, request.id);
+    const type = request.type_name;
+    const block = this.resourceBlock(type);
+    const { imports } = this.context;
+    const { id, region } = type.startsWith("aws_") ? splitImportId(request.id) : { id: request.id };
+    const told = imports.configOf(type, request.id) ?? emptyObject(block);
+    const config = region === undefined ? told : { ...told, region };
+    const values = this.derive(type, block, planObject(block, config, null), config);
+    const state = this.fill(block, { kind: "resource", type, values, importId: id });
+    const found = { ...state, ...imports.existing(type, request.id) };
     return {
-      imported_resources: [
-        {
-          type_name: request.type_name,
-          state: writeDynamic({ ...state, ...existing }),
-          private: this.context.imports.mark(request.id),
-        },
-      ],
+      imported_resources: [{ type_name: type, state: writeDynamic(found), private: imports.mark(request.id) }],
     };
   }
 

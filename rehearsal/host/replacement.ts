@@ -25,6 +25,8 @@ export interface ReplacementRule {
 }
 
 const TYPES: Readonly<Record<string, ReplacementRule>> = table.types;
+/** Rules for all types whose names begin alike. */
+const FAMILIES: readonly (readonly [prefix: string, ReplacementRule])[] = Object.entries(table.families);
 
 /** The arguments of a type that cannot change in place. Empty where the table does not know the type. */
 export function replacingArguments(type: string): readonly string[] {
@@ -39,7 +41,12 @@ export function replacedPaths(type: string, prior: ObjectValue, planned: ObjectV
     const isSame = isEqual(documentField(prior[name], field), documentField(planned[name], field));
     return isSame ? [] : [{ steps: [{ attribute_name: name }] }];
   });
-  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
+  const familyPaths = FAMILIES.filter(([prefix]) => type.startsWith(prefix))
+    .flatMap(([, rule]) => rule.arguments)
+    // Null: written before the provider knew the argument.
+    .filter((name) => (prior[name] ?? null) !== null && !isEqual(prior[name] ?? null, planned[name] ?? null))
+    .map((name) => ({ steps: [{ attribute_name: name }] }));
+  return [...new Map([...paths, ...familyPaths].map((path) => [JSON.stringify(path), path])).values()];
 }
 
 /** A field of a JSON document; null where there is no such document yet. */

@@ -8,7 +8,7 @@ export function keysAt(text: Buffer, offset: number): readonly string[] {
   const open: { key: string | undefined; isObject: boolean }[] = [];
   let lastString: string | undefined;
   for (let at = 0; at <= offset && at < text.length; at += 1) {
-    switch (text[at]) {
+    switch (text[at] ?? 0) {
       case QUOTE: {
         const end = endOfString(text, at);
         lastString = text.toString("utf8", at + 1, end);

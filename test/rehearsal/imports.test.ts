@@ -82,4 +82,25 @@ describe("imports", () => {
       { existing },
     );
   });
+
+  it("take the region of an AWS resource from the end of its id", async () => {
+    const module = hcl(`
+      import {
+        to = aws_sns_topic.page
+        id = "arn:aws:sns:us-east-1:123456789012:page@us-east-1"
+      }
+      resource "aws_sns_topic" "page" {
+        name   = "page"
+        region = "us-east-1"
+      }
+    `);
+    await rehearse(module, async (rehearsal) => {
+      const plan = await rehearsal.plan();
+      expect(plan.lastLine).toBe("Plan: 1 to import, 0 to add, 0 to change, 0 to destroy.");
+      expect(plan.json.resource_changes?.[0]?.change.after).toMatchObject({
+        id: "arn:aws:sns:us-east-1:123456789012:page",
+        region: "us-east-1",
+      });
+    });
+  });
 });
