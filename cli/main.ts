@@ -10,7 +10,29 @@ Examples:
   estate synth --out build --hcl       write Terraform JSON and its HCL rendition
   estate check --config team.yaml      run every static gate
 
+Results go to standard output, progress and errors to standard error. NO_COLOR and CI are honoured.
+
 Exit codes: 0 done, 1 Terraform or the tool failed, 2 the estate is wrong.`;
+
+/** Options that every command takes. */
+export interface CommonFlags {
+  /** The estate to read, as given. */
+  readonly config: string;
+  readonly json?: boolean;
+}
+
+export interface SynthFlags extends CommonFlags {
+  /** Folder for results, as given. */
+  readonly out: string;
+  readonly hcl?: boolean;
+}
+
+export interface PlanFlags extends CommonFlags {
+  /** Folder for results, as given. */
+  readonly out: string;
+  readonly live?: boolean;
+  readonly stack: string;
+}
 
 const config = () => new Option("-c, --config <file>", "the estate to read").default("estate.yaml");
 const out = () =>
@@ -29,9 +51,11 @@ program
   .addOption(config())
   .addOption(out())
   .addOption(json())
-  .option("--live", "run the real Terraform with the real providers and your credentials")
+  .option("--live", "run the real Terraform, with the real providers and your credentials, in ./cdktf.out")
   .option("--stack <name>", "the stack to plan", "estate")
-  .action((options: PlanFlags) => runCommand(options, async () => (await import("./commands/plan")).plan(options)));
+  .action((flags: PlanFlags) =>
+    runCommand(flags, async (context) => (await import("./commands/plan")).plan(flags, context)),
+  );
 
 program
   .command("synth")
@@ -40,30 +64,17 @@ program
   .addOption(out())
   .addOption(json())
   .option("--hcl", "also write an HCL rendition, for scanners that cannot read the JSON")
-  .action((options: SynthFlags) => runCommand(options, async () => (await import("./commands/synth")).synth(options)));
+  .action((flags: SynthFlags) =>
+    runCommand(flags, async (context) => (await import("./commands/synth")).synth(flags, context)),
+  );
 
 program
   .command("check")
   .description("run every static gate without planning")
   .addOption(config())
   .addOption(json())
-  .action((options: CommonFlags) => runCommand(options, async () => (await import("./commands/check")).check(options)));
-
-/** Options that every command takes. */
-export interface CommonFlags {
-  readonly config: string;
-  readonly json?: boolean;
-}
-
-export interface SynthFlags extends CommonFlags {
-  readonly out: string;
-  readonly hcl?: boolean;
-}
-
-export interface PlanFlags extends CommonFlags {
-  readonly out: string;
-  readonly live?: boolean;
-  readonly stack: string;
-}
+  .action((flags: CommonFlags) =>
+    runCommand(flags, async (context) => (await import("./commands/check")).check(flags, context)),
+  );
 
 await program.parseAsync();

@@ -1,7 +1,7 @@
 /** A plan in numbers: by domain, by account and by type, with what is replaced or destroyed and why. */
 import type { ManualStep } from "../constructs/core/contribution";
 import type { PlanReport, ResourceChange } from "../rehearsal";
-import type { ResourceJson, SynthesisedStack } from "./synthesise";
+import type { SynthesisedStack } from "./synthesise";
 
 export interface Counts {
   readonly add: number;
@@ -21,13 +21,17 @@ export interface PlanSummary extends Counts {
   readonly byDomain: Readonly<Record<string, number>>;
   /** Managed resources by Terraform type. */
   readonly byType: Readonly<Record<string, number>>;
+  /** Resources that exist and come under the estate. */
   readonly import: number;
   readonly manualSteps: readonly ManualStep[];
-  /** The binary plan, for `terraform apply`; a rehearsed one can be shown, not applied. */
+  /**
+   * The binary plan: `tfplan` below `--out` as that was given, so relative to the working directory if it was.
+   * `terraform apply` takes one that was made live; a rehearsed one can be shown, not applied.
+   */
   readonly planFile: string;
 }
 
-/** One row of a table for people. */
+/** One row of a table for people. A replaced resource counts as added and as destroyed. */
 export interface SummaryRow extends Counts {
   readonly name: string;
   readonly resources: number;
@@ -49,14 +53,17 @@ export interface PlanView {
   readonly lastLine: string;
 }
 
+/** Account key -> the account's 12 digits. */
+type AccountIds = Readonly<Record<string, { readonly id: string }>>;
+
 export interface PlanViewInput {
   readonly live: boolean;
   readonly stack: SynthesisedStack;
   readonly report: PlanReport;
   readonly manualSteps: readonly ManualStep[];
   readonly planFile: string;
-  /** Account keys of the estate. */
-  readonly accounts: readonly string[];
+  /** Accounts of the estate by key. */
+  readonly accounts: AccountIds;
 }
 
 export function planView({ live, stack, report, manualSteps, planFile, accounts }: PlanViewInput): PlanView {
@@ -98,18 +105,34 @@ function counted(table: readonly SummaryRow[]): Readonly<Record<string, number>>
   return Object.fromEntries(table.map(({ name, resources }) => [name, resources]));
 }
 
-/** The domain is the first construct below the stack; what only the state knows has none. */
+/** What stands only in the state, and is destroyed for it, has no construct and so neither domain nor account. */
+const NOT_DESCRIBED = "no longer described";
+
+/** The domain is the first construct below the stack. */
 function domainOf(constructPath: string | undefined): string {
-  return constructPath?.split("/")[1] ?? "no longer described";
+  return constructPath?.split("/")[1] ?? NOT_DESCRIBED;
 }
 
 /** Which account, or which side of Grafana, a resource's provider stands for. */
-function accountOf(stack: SynthesisedStack, { type, name }: ResourceChange, accounts: readonly string[]): string {
-  const resource: ResourceJson | undefined = stack.json.resource?.[type]?.[name];
-  const [provider, alias = ""] = resource?.provider?.split(".") ?? ["no longer described"];
-  if (provider !== "aws") return alias === "" ? (provider ?? "") : `${provider ?? ""} ${alias}`;
-  return accounts.find((key) => alias === key) ?? accounts.find((key) => alias.startsWith(`${key}-`)) ?? alias;
+function accountOf({ json }: SynthesisedStack, { type, name }: ResourceChange, accounts: AccountIds): string {
+  const reference = json.resource?.[type]?.[name]?.provider;
+  if (reference === undefined) return NOT_DESCRIBED;
+  const [provider = "", alias] = reference.split(".");
+  const allowed = json.provider?.[provider]?.find((entry) => entry.alias === alias)?.allowed_account_ids ?? [];
+  const account = Object.entries(accounts).find(([, { id }]) => allowed.includes(id));
+  return account?.[0] ?? [provider, alias].filter(Boolean).join(" ");
 }
+
+/** Terraform's reasons for a deletion that are not a change of arguments, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  delete_because_no_resource_config: "destroyed: the estate no longer describes it",
+  delete_because_wrong_repetition: "destroyed: the estate describes fewer of them",
+  delete_because_count_index: "destroyed: the estate describes fewer of them",
+  delete_because_each_key: "destroyed: the estate describes fewer of them",
+  replace_because_tainted: "replaced: an earlier apply left it half-made",
+  replace_by_request: "replaced: asked for on the command line",
+  replace_by_triggers: "replaced: what it is tied to is replaced",
+};
 
 function losses(
   changes: readonly ResourceChange[],
@@ -119,12 +142,9 @@ function losses(
   const replaced = new Map(report.replaced.map(({ address, because }) => [address, because]));
   return changes
     .filter(({ change }) => change.actions.includes("delete"))
-    .map(({ address }) => {
-      const because = replaced.get(address);
-      const why =
-        because === undefined
-          ? "destroyed: the estate no longer describes it"
-          : `replaced: ${because.join(", ")} changes`;
-      return { address, constructPath: paths.get(address) ?? "", why };
+    .map(({ address, action_reason: reason = "" }) => {
+      const because = replaced.get(address) ?? [];
+      const fallback = because.length > 0 ? `replaced: ${because.join(", ")} changes` : "destroyed";
+      return { address, constructPath: paths.get(address) ?? "", why: REASONS[reason] ?? fallback };
     });
 }

@@ -1,54 +1,56 @@
 /** A plan for people: what there is by domain and account, what is lost and why, what is left to do by hand. */
-import pc from "picocolors";
 import type { PlanView, SummaryRow } from "./plan-summary";
+import type { Colours } from "./streams";
 
-const WIDTHS = { name: 24, number: 10 };
+/** Spaces between columns. */
+const GAP = "   ";
+
+const COLUMNS = ["resources", "add", "change", "destroy"] as const;
 
 /** Lines for standard output; the last one is Terraform's own. */
-export function planText(view: PlanView, heading: string): string {
+export function planText(view: PlanView, heading: string, colours: Colours): string {
+  const width = Math.max(...[...view.domains, ...view.accounts].map(({ name }) => name.length), "Account".length);
   return [
-    heading,
+    colours.dim(heading),
     "",
-    ...table("Domain", view.domains),
+    ...table("Domain", view.domains, width, colours),
     "",
-    ...table("Account", view.accounts),
-    ...losses(view),
-    ...manualSteps(view),
+    ...table("Account", view.accounts, width, colours),
+    ...losses(view, colours),
+    ...manualSteps(view, colours),
     "",
     view.lastLine,
   ].join("\n");
 }
 
-function table(title: string, rows: readonly SummaryRow[]): readonly string[] {
-  const head = [title.padEnd(WIDTHS.name), ...["resources", "add", "change", "destroy"].map(cell)].join("");
-  return [pc.bold(head), ...rows.map(row)];
+function table(title: string, rows: readonly SummaryRow[], width: number, colours: Colours): readonly string[] {
+  const head = colours.bold([title.padEnd(width), ...COLUMNS].join(GAP));
+  return [head, ...rows.map((row) => [row.name.padEnd(width), ...numbers(row, colours)].join(GAP))];
 }
 
-function row({ name, resources, add, change, destroy }: SummaryRow): string {
-  const lost = cell(String(destroy));
-  const numbers = [resources, add, change].map((count) => cell(String(count)));
-  return [name.padEnd(WIDTHS.name), ...numbers, destroy > 0 ? pc.red(lost) : lost].join("");
+function numbers(row: SummaryRow, { green, yellow, red }: Colours): readonly string[] {
+  const paint = { resources: String, add: green, change: yellow, destroy: red };
+  return COLUMNS.map((column) => {
+    const text = String(row[column]).padStart(column.length);
+    return row[column] === 0 ? text : paint[column](text);
+  });
 }
 
-function cell(text: string): string {
-  return text.padStart(WIDTHS.number);
-}
-
-function losses(view: PlanView): readonly string[] {
+function losses(view: PlanView, { bold, red }: Colours): readonly string[] {
   if (view.losses.length === 0) return [];
   const lines = view.losses.map(
     ({ address, constructPath, why }) =>
-      `  ${pc.red(address)}${constructPath === "" ? "" : ` (${constructPath})`}: ${why}`,
+      `  ${red(address)}${constructPath === "" ? "" : ` (${constructPath})`}: ${why}`,
   );
-  return ["", pc.bold("Replaced or destroyed"), ...lines];
+  return ["", bold("Replaced or destroyed"), ...lines];
 }
 
-function manualSteps({ summary }: PlanView): readonly string[] {
+function manualSteps({ summary }: PlanView, { bold, yellow, dim }: Colours): readonly string[] {
   if (summary.manualSteps.length === 0) return [];
   const lines = summary.manualSteps.flatMap(({ when, title, why, how }) => [
-    `  ${pc.yellow(when)}: ${title}`,
+    `  ${yellow(when)}: ${title}`,
     `      ${how}`,
-    pc.dim(`      Why by hand: ${why}`),
+    dim(`      Why by hand: ${why}`),
   ]);
-  return ["", pc.bold("Manual steps"), ...lines];
+  return ["", bold("Manual steps"), ...lines];
 }

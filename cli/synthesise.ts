@@ -1,6 +1,5 @@
-/** From a config to checked Terraform JSON in a temporary folder. Nothing of cdktf is loaded before this is called. */
-import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+/** From a config to checked Terraform JSON. Nothing of cdktf is loaded before this module is. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type TerraformStack } from "cdktf";
@@ -12,17 +11,24 @@ import { checkPolicies } from "../constructs/core/policy";
 import { danglingReferences } from "../constructs/core/references";
 import { addStacks } from "../stacks";
 import { dashboardProblems } from "./gates";
+import type { OutputFile } from "./output-folder";
 
 /** The parts of a cdk.tf.json that the tool reads. */
 export interface StackJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
+  readonly provider?: Readonly<Record<string, readonly ProviderJson[]>>;
   readonly [section: string]: unknown;
 }
 
 export interface ResourceJson {
   readonly provider?: string;
   readonly "//"?: { readonly metadata?: { readonly path?: string } };
+}
+
+export interface ProviderJson {
+  readonly alias?: string;
+  readonly allowed_account_ids?: readonly string[];
 }
 
 export interface SynthesisedStack {
@@ -36,29 +42,37 @@ export interface SynthesisedStack {
 export interface Synthesis {
   readonly stacks: readonly SynthesisedStack[];
   readonly contributions: readonly Contribution[];
-  /** Folder with cdktf's output: `manifest.json` and `stacks/<name>/cdk.tf.json`. Removed by `dispose`. */
-  readonly folder: string;
-  dispose(): Promise<void>;
+  /** `manifest.json` and `stacks/<name>/cdk.tf.json`, as cdktf wrote them. */
+  readonly files: readonly OutputFile[];
 }
 
+/** Variables by which the cdktf command steers an app; a stray one must not change what `estate` writes. */
+const STEERING = ["CDKTF_CONTEXT_JSON", "CDKTF_TARGET_STACK_ID", "SYNTH_HCL_OUTPUT"];
+
 /**
- * Synthesises and runs every static gate.
+ * Synthesises and runs every static gate. cdktf writes files; they are read back and removed before anything else can
+ * happen, so that no interruption leaves them behind.
  * @throws {EstateError} with every problem that the gates found
  */
-export async function synthesise(config: EstateConfig): Promise<Synthesis> {
-  const folder = await mkdtemp(join(tmpdir(), "estate-synth-"));
+export function synthesise(config: EstateConfig): Synthesis {
+  for (const name of STEERING) Reflect.deleteProperty(process.env, name);
+  const folder = mkdtempSync(join(tmpdir(), "estate-synth-"));
   try {
     const app = new App({ outdir: folder });
-    const estate = addStacks(app, config);
+    const { contributions } = addStacks(app, config);
     app.synth();
     const stacks = app.node.children.filter(isStack).map((stack) => readStack(folder, stack));
-    const problems = [...stacks.flatMap(stackProblems), ...dashboardProblems(estate.contributions)];
+    const problems = [...stacks.flatMap(stackProblems), ...dashboardProblems(contributions)];
     if (problems.length > 0) throw new EstateError(problems);
-    return { stacks, contributions: estate.contributions, folder, dispose: () => remove(folder) };
-  } catch (error) {
-    await remove(folder);
-    throw error;
+    const manifest = readFileSync(join(folder, "manifest.json"), "utf8");
+    return { stacks, contributions, files: [{ path: "manifest.json", text: manifest }, ...stacks.map(fileOf)] };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function fileOf({ name, text }: SynthesisedStack): OutputFile {
+  return { path: `stacks/${name}/cdk.tf.json`, text };
 }
 
 function isStack(node: object): node is TerraformStack {
@@ -82,8 +96,4 @@ function stackProblems({ name, json, addresses }: SynthesisedStack): readonly Pr
 
 function problem(path: string, message: string, value: string, fix: string): Problem {
   return { file: "", line: 0, column: 0, path, message, value, fix };
-}
-
-async function remove(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
 }

@@ -1,27 +1,31 @@
 /** `estate check`: every static gate, and what dashboards ask of which data source. */
-import pc from "picocolors";
-import { loadEstate } from "../../config/load";
 import { describeDashboards, type DashboardDescription } from "../../dashboards";
 import type { CommonFlags } from "../main";
 import { createProgress } from "../progress";
+import type { CommandContext } from "../run-command";
+import { coloursFor } from "../streams";
 
-export async function check(options: CommonFlags): Promise<void> {
-  const config = loadEstate(options.config);
+export async function check(flags: CommonFlags, { config }: CommandContext): Promise<void> {
   const progress = createProgress(process.env);
   const synthesis = await progress.step("Checking", async () => (await import("../synthesise")).synthesise(config));
-  await synthesis.dispose();
   const dashboards = describeDashboards(synthesis.contributions.flatMap((part) => part.dashboards));
-  if (options.json === true) {
+  if (flags.json === true) {
     process.stdout.write(`${JSON.stringify({ problems: [], dashboards, alerts: [], series: [] }, null, 2)}\n`);
     return;
   }
-  for (const dashboard of dashboards) process.stdout.write(`${summary(dashboard)}\n`);
-  const resources = synthesis.stacks.reduce((sum, { addresses }) => sum + addresses.length, 0);
-  process.stdout.write(
-    `${pc.green("No problems")} in ${String(resources)} resources and ${String(dashboards.length)} dashboards.\n`,
-  );
+  const count = synthesis.stacks.reduce((sum, { addresses }) => sum + addresses.length, 0);
+  const { green } = coloursFor(process.stdout, process.env);
+  const lines = [
+    ...table(dashboards),
+    `${green("No problems")} in ${count} resources and data sources and ${dashboards.length} dashboards.`,
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-function summary({ uid, panels, queries, dataSources }: DashboardDescription): string {
-  return `${uid}: ${String(panels.length)} panels, ${String(queries.length)} queries, data from ${dataSources.join(", ")}`;
+function table(dashboards: readonly DashboardDescription[]): readonly string[] {
+  const width = Math.max(...dashboards.map(({ uid }) => uid.length));
+  return dashboards.map(({ uid, panels, queries, dataSources }) => {
+    const counts = `${String(panels.length).padStart(3)} panels ${String(queries.length).padStart(3)} queries`;
+    return `${uid.padEnd(width)} ${counts}  from ${dataSources.join(", ")}`;
+  });
 }

@@ -1,99 +1,83 @@
 /** `estate plan`: the whole estate as one plan, rehearsed offline or made with the real providers. */
-import { join } from "node:path";
-import pc from "picocolors";
 import type { EstateConfig } from "../../config/estate";
-import { loadEstate } from "../../config/load";
-import { findTerraform, openRehearsal, REHEARSAL_NOTICE, type PlanReport, type TerraformBinary } from "../../rehearsal";
-import { livePlan } from "../live-plan";
+import type { PlanReport, TerraformBinary } from "../../rehearsal";
 import type { PlanFlags } from "../main";
-import { replaceFolder } from "../output-folder";
+import { OutputFolder } from "../output-folder";
 import { planView, type PlanView } from "../plan-summary";
 import { planText } from "../plan-text";
 import { createProgress, type Progress } from "../progress";
-import { ToolError } from "../run-command";
+import { ToolError, type CommandContext } from "../run-command";
+import { coloursFor } from "../streams";
 import type { Synthesis, SynthesisedStack } from "../synthesise";
-import { stackFiles } from "./synth";
 
 /** The order in which manual steps are done. */
 const WHEN = ["before apply", "after apply"];
 
-export async function plan(options: PlanFlags): Promise<void> {
-  const config = loadEstate(options.config);
+export async function plan(flags: PlanFlags, { config, interruption }: CommandContext): Promise<void> {
+  const out = await OutputFolder.claim(flags.out, [flags.config]);
   const progress = createProgress(process.env);
-  const terraform = await findTerraform(process.env);
-  const synthesis = await progress.step("Synthesising", async () => (await import("../synthesise")).synthesise(config));
-  try {
-    const stack = stackOf(synthesis, options.stack);
-    const live = options.live === true;
-    const report = live
-      ? await progress.step("Planning with the real providers", () => livePlan(terraform, stack))
-      : await rehearse(progress, terraform, stack, (made) => publish(options, synthesis, made));
-    if (live) await publish(options, synthesis, report);
-    print(options, terraform, view(config, options, synthesis, stack, report));
-  } finally {
-    await synthesis.dispose();
-  }
-}
-
-/** The rehearsal's folder goes when it is closed, so its plan is published before. */
-async function rehearse(
-  progress: Progress,
-  terraform: TerraformBinary,
-  stack: SynthesisedStack,
-  keep: (report: PlanReport) => Promise<void>,
-): Promise<PlanReport> {
-  const rehearsal = await openRehearsal({ module: { "cdk.tf.json": stack.text }, terraform, processEnv: process.env });
-  try {
-    const report = await progress.step("Rehearsing the plan", () => rehearsal.plan());
-    await keep(report);
-    return report;
-  } finally {
-    await rehearsal.close();
-  }
-}
-
-async function publish(options: PlanFlags, synthesis: Synthesis, report: PlanReport): Promise<void> {
-  await replaceFolder(options.out, [
-    ...(await stackFiles(synthesis)),
-    { path: "tfplan", copyOf: report.planFile },
-    { path: "plan.json", text: JSON.stringify(report.json) },
-  ]);
-}
-
-function stackOf(synthesis: Synthesis, name: string): SynthesisedStack {
-  const stack = synthesis.stacks.find((candidate) => candidate.name === name);
-  if (stack !== undefined) return stack;
-  const known = synthesis.stacks.map((candidate) => candidate.name).join(", ");
-  throw new ToolError(`--stack ${name}: this estate has no such stack. Known: ${known}.`);
-}
-
-function view(
-  config: EstateConfig,
-  options: PlanFlags,
-  synthesis: Synthesis,
-  stack: SynthesisedStack,
-  report: PlanReport,
-): PlanView {
-  return planView({
-    live: options.live === true,
+  const { terraform, synthesis } = await prepare(progress, config);
+  const stack = stackOf(synthesis, flags.stack);
+  const method = flags.live === true ? await realProviders() : await offline();
+  const report = await progress.step(method.title, () =>
+    method.plan(terraform, stack, interruption, (made) => out.replace(results(synthesis, made))),
+  );
+  const view = planView({
+    live: flags.live === true,
     stack,
     report,
     manualSteps: synthesis.contributions
       .flatMap((part) => part.manualSteps)
       .toSorted((a, b) => WHEN.indexOf(a.when) - WHEN.indexOf(b.when)),
-    planFile: join(options.out, "tfplan"),
-    accounts: Object.keys(config.accounts),
+    planFile: out.path("tfplan"),
+    accounts: config.accounts,
+  });
+  print(flags, view, `${nameOf(terraform)}. ${method.notice}`);
+}
+
+/** Terraform says its version while the constructs load. */
+async function prepare(progress: Progress, config: EstateConfig) {
+  return progress.step("Synthesising", async () => {
+    const { findTerraform } = await import("../../rehearsal");
+    const [terraform, { synthesise }] = await Promise.all([findTerraform(process.env), import("../synthesise")]);
+    return { terraform, synthesis: synthesise(config) };
   });
 }
 
-function print(options: PlanFlags, terraform: TerraformBinary, made: PlanView): void {
-  if (options.json === true) {
-    process.stdout.write(`${JSON.stringify(made.summary, null, 2)}\n`);
-    return;
-  }
-  const product = `${terraform.product === "opentofu" ? "OpenTofu" : "Terraform"} ${terraform.version}`;
-  const heading = made.summary.live
-    ? `Planned with ${product} and the real providers.`
-    : `${product}. ${REHEARSAL_NOTICE}`;
-  process.stdout.write(`${planText(made, pc.dim(heading))}\n`);
+async function offline() {
+  const { REHEARSAL_NOTICE } = await import("../../rehearsal");
+  const { rehearse } = await import("../rehearse");
+  return { plan: rehearse, title: "Rehearsing the plan", notice: REHEARSAL_NOTICE };
+}
+
+async function realProviders() {
+  const { livePlan } = await import("../live-plan");
+  return { plan: livePlan, title: "Planning with the real providers", notice: "Planned with the real providers." };
+}
+
+function results(synthesis: Synthesis, report: PlanReport) {
+  return [
+    ...synthesis.files,
+    { path: "tfplan", copyOf: report.planFile },
+    { path: "plan.json", text: JSON.stringify(report.json) },
+  ];
+}
+
+function stackOf({ stacks }: Synthesis, name: string): SynthesisedStack {
+  const stack = stacks.find((candidate) => candidate.name === name);
+  if (stack !== undefined) return stack;
+  const known = stacks.map((candidate) => candidate.name).join(", ");
+  throw new ToolError(`--stack ${name}: this estate has no such stack. Known: ${known}.`);
+}
+
+function nameOf({ product, version }: TerraformBinary): string {
+  return `${product === "opentofu" ? "OpenTofu" : "Terraform"} ${version}`;
+}
+
+function print(flags: PlanFlags, view: PlanView, heading: string): void {
+  const text =
+    flags.json === true
+      ? JSON.stringify(view.summary, null, 2)
+      : planText(view, heading, coloursFor(process.stdout, process.env));
+  process.stdout.write(`${text}\n`);
 }

@@ -1,33 +1,18 @@
 /** `estate synth`: the Terraform JSON of every stack, and on request its HCL rendition. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { TerraformJson } from "../../rendition";
-import { loadEstate } from "../../config/load";
 import type { SynthFlags } from "../main";
-import { replaceFolder, type OutputFile } from "../output-folder";
+import { OutputFolder, type OutputFile } from "../output-folder";
 import { createProgress } from "../progress";
+import type { CommandContext } from "../run-command";
 import type { Synthesis } from "../synthesise";
 
-export async function synth(options: SynthFlags): Promise<void> {
-  const config = loadEstate(options.config);
+export async function synth(flags: SynthFlags, { config }: CommandContext): Promise<void> {
+  const out = await OutputFolder.claim(flags.out, [flags.config]);
   const progress = createProgress(process.env);
   const synthesis = await progress.step("Synthesising", async () => (await import("../synthesise")).synthesise(config));
-  try {
-    const files = [...(await stackFiles(synthesis)), ...(options.hcl === true ? await renditions(synthesis) : [])];
-    await replaceFolder(options.out, files);
-    report(options, synthesis, files);
-  } finally {
-    await synthesis.dispose();
-  }
-}
-
-/** `manifest.json` and the JSON of every stack, as cdktf wrote them. */
-export async function stackFiles(synthesis: Synthesis): Promise<readonly OutputFile[]> {
-  const manifest = await readFile(join(synthesis.folder, "manifest.json"), "utf8");
-  return [
-    { path: "manifest.json", text: manifest },
-    ...synthesis.stacks.map(({ name, text }) => ({ path: `stacks/${name}/cdk.tf.json`, text })),
-  ];
+  const files = [...synthesis.files, ...(flags.hcl === true ? await renditions(synthesis) : [])];
+  await out.replace(files);
+  report(flags, synthesis, files);
 }
 
 async function renditions(synthesis: Synthesis): Promise<readonly OutputFile[]> {
@@ -40,13 +25,16 @@ async function renditions(synthesis: Synthesis): Promise<readonly OutputFile[]> 
   });
 }
 
-function report(options: SynthFlags, synthesis: Synthesis, files: readonly OutputFile[]): void {
+/** `--json`: `{ stacks: [{ name, addresses }], out, files }`, where `addresses` counts resources and data sources. */
+function report(flags: SynthFlags, synthesis: Synthesis, files: readonly OutputFile[]): void {
   const stacks = synthesis.stacks.map(({ name, addresses }) => ({ name, addresses: addresses.length }));
-  if (options.json === true) {
+  if (flags.json === true) {
     const written = files.map(({ path }) => path);
-    process.stdout.write(`${JSON.stringify({ stacks, out: options.out, files: written }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ stacks, out: flags.out, files: written }, null, 2)}\n`);
     return;
   }
-  for (const stack of stacks) process.stdout.write(`${stack.name}: ${String(stack.addresses)} resources\n`);
-  process.stdout.write(`Written to ${options.out}: ${files.map(({ path }) => path).join(", ")}\n`);
+  const width = Math.max(...stacks.map(({ name }) => name.length));
+  for (const { name, addresses } of stacks)
+    process.stdout.write(`${name.padEnd(width)}  ${addresses} resources and data sources\n`);
+  process.stdout.write(`Written to ${flags.out}: ${files.map(({ path }) => path).join(", ")}\n`);
 }
