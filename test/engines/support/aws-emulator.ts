@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { awsProviderPath, awsProviderVersion } from "../../../tools/lib/engines.mjs";
 import { openLoopbackProxy, type AwsCall } from "./loopback-proxy";
 import { startMoto } from "./moto-server";
+import type { AwsProviderBlock } from "./stack-text";
 
 /** Never resolved: the proxy answers for it and for every host below it. */
 const host = "aws.invalid";
@@ -52,7 +53,7 @@ export async function openAwsEmulator(): Promise<AwsEmulator> {
  * @param providers the `provider.aws` list of a cdk.tf.json
  * @returns text of a file named `*_override.tf.json`
  */
-export function emulatorOverride(providers: readonly { readonly alias?: string }[]): string {
+export function emulatorOverride(providers: readonly AwsProviderBlock[]): string {
   const aws = providers.map(({ alias }) => ({
     ...(alias === undefined ? {} : { alias }),
     s3_use_path_style: true,

@@ -76,7 +76,8 @@ function pass(
 ): void {
   const { method = "GET" } = incoming;
   const path = `${url.pathname}${url.search}`;
-  const headers = { ...incoming.headers, host: url.host };
+  // A name would look to the emulator like a bucket's virtual host; an address it takes for the service itself.
+  const headers = { ...incoming.headers, host: `127.0.0.1:${port}` };
   const upstream = forward({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
     const status = answer.statusCode ?? 502;
     record({ host: url.host, method, path, ...signature(incoming), status });

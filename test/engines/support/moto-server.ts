@@ -21,7 +21,10 @@ export async function startMoto(): Promise<MotoServer> {
   const python = pythonPath();
   if (!existsSync(python)) throw new Error("not run: moto is not installed: run `node tools/install-engines.mjs`");
   const args = ["-m", "moto.server", "--host", "127.0.0.1", "--port", "0"];
-  const child = spawn(python, args, { stdio: ["ignore", "pipe", "pipe"], env: { PYTHONUNBUFFERED: "1" } });
+  const child = spawn(python, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PYTHONUNBUFFERED: "1" },
+  });
   let said = "";
   const port = await new Promise<number>((resolve, reject) => {
     const timer = setTimeout(
