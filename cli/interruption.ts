@@ -30,18 +30,3 @@ export function listenForSignals(): AbortSignal {
   }
   return controller.signal;
 }
-
-/** Settles as `work` does, or is rejected as soon as the process is interrupted. */
-export async function interruptible<T>(interruption: AbortSignal, work: Promise<T>): Promise<T> {
-  interruption.throwIfAborted();
-  let stop = (): void => undefined;
-  const interrupted = new Promise<never>((_, reject) => {
-    stop = () => reject(interruption.reason as InterruptedError);
-  });
-  interruption.addEventListener("abort", stop);
-  try {
-    return await Promise.race([work, interrupted]);
-  } finally {
-    interruption.removeEventListener("abort", stop);
-  }
-}

@@ -1,6 +1,7 @@
 /** Results are gathered in a temporary folder beside their place and moved there in one step, so that none is half-written. */
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, copyFile, mkdir, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { ToolError } from "./run-command";
 
@@ -60,6 +61,7 @@ export class OutputFolder {
       if (codeOf(error) === "ENOENT") return undefined;
       throw refusal(this.given, `cannot be written (${codeOf(error)}). Name another folder.`);
     });
+    await this.assertParentIsWritable();
     if (found === undefined) return;
     if (!found.isDirectory()) throw refusal(this.given, "is a file. Name a folder.");
     const files = await filesBelow(this.target);
@@ -70,6 +72,15 @@ export class OutputFolder {
       this.given,
       `holds ${what}, which estate did not write, and it would be replaced as a whole. Name another folder.`,
     );
+  }
+
+  /** The folder is made beside its place, so the nearest parent that exists must take new entries. */
+  private async assertParentIsWritable(): Promise<void> {
+    let parent = dirname(this.target);
+    while (!existsSync(parent)) parent = dirname(parent);
+    await access(parent, constants.W_OK | constants.X_OK).catch((error: unknown) => {
+      throw refusal(this.given, `cannot be written, since ${parent} cannot (${codeOf(error)}). Name another folder.`);
+    });
   }
 }
 

@@ -1,6 +1,5 @@
 /** The plan without cloud and credentials. Loaded only for an estate that is right. */
 import { openRehearsal, type PlanReport, type TerraformBinary } from "../rehearsal";
-import { interruptible } from "./interruption";
 import type { SynthesisedStack } from "./synthesise";
 
 /** Rehearses the plan of one stack. The plan file goes with the rehearsal's folder, so `keep` gets it before. */
@@ -10,9 +9,14 @@ export async function rehearse(
   interruption: AbortSignal,
   keep: (report: PlanReport) => Promise<void>,
 ): Promise<PlanReport> {
-  const rehearsal = await openRehearsal({ module: { "cdk.tf.json": stack.text }, terraform, processEnv: process.env });
+  const rehearsal = await openRehearsal({
+    module: { "cdk.tf.json": stack.text },
+    terraform,
+    processEnv: process.env,
+    interruption,
+  });
   try {
-    const report = await interruptible(interruption, rehearsal.plan());
+    const report = await rehearsal.plan();
     await keep(report);
     return report;
   } finally {

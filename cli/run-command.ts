@@ -34,9 +34,7 @@ export async function runCommand(
       return;
     }
     process.stderr.write(`${explanation(error)}\n`);
-    process.exitCode = EXIT.toolFailed;
-    // Programs that were told to stop may still hold the process open.
-    if (error instanceof InterruptedError) process.exit(error.exitCode);
+    process.exitCode = error instanceof InterruptedError ? error.exitCode : EXIT.toolFailed;
   }
 }
 

@@ -37,6 +37,11 @@ export interface RehearsalOptions {
   /** State file to start from and write to.
    * @default - `terraform.tfstate` in the folder */
   readonly statePath?: string;
+  /**
+   * Ends what runs when aborted; the call then rejects with the signal's reason. Use it instead of `close` to stop early:
+   * a Terraform that starts and finds no socket kills the process it expects there, which is this one.
+   * @default - commands run to their end */
+  readonly interruption?: AbortSignal;
   /** Attributes of things that already exist, by type and import id: what an import finds.
    * @default - an import finds exactly what the configuration describes */
   readonly existing?: ExistingResources;
@@ -173,8 +178,9 @@ export class Rehearsal {
   }
 
   private async run(...args: readonly string[]): Promise<CommandResult> {
-    const { terraform } = this.options;
-    return runTerraform({ binary: terraform.path, folder: this.folder, env: this.environment() }, args);
+    const { terraform, interruption } = this.options;
+    const context = { binary: terraform.path, folder: this.folder, env: this.environment(), interruption };
+    return runTerraform(context, args);
   }
 
   /** "init" asks the registry even for providers under `dev_overrides`; by then the backend is ready, so that is all. */

@@ -27,13 +27,17 @@ export interface CommandContext {
   readonly binary: string;
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ends the command when aborted. */
+  readonly interruption?: AbortSignal | undefined;
 }
 
 /** What of the caller's environment reaches Terraform: nothing that could point at an account. */
 export const PASSED_VARIABLES = ["PATH", "HOME", "TMPDIR", "LANG"] as const;
 
-/** Runs one command to its end; failing is a result, not an exception. */
+/** Runs one command to its end; failing is a result, not an exception. Being interrupted is one, once it has ended. */
 export async function runTerraform(context: CommandContext, args: readonly string[]): Promise<CommandResult> {
+  const { interruption } = context;
+  interruption?.throwIfAborted();
   const result = await execa(context.binary, [...args], {
     cwd: context.folder,
     env: { ...context.env },
@@ -41,7 +45,9 @@ export async function runTerraform(context: CommandContext, args: readonly strin
     reject: false,
     maxBuffer: 1_000_000_000,
     stdin: "ignore",
+    ...(interruption === undefined ? {} : { cancelSignal: interruption }),
   });
+  interruption?.throwIfAborted();
   const messages = result.stdout.split("\n").flatMap(jsonLine);
   const diagnostics = messages.flatMap((message) =>
     isDiagnostic(message["diagnostic"]) ? [message["diagnostic"]] : [],
