@@ -17,7 +17,7 @@ import {
   type GoldenStack,
 } from "./lib/golden-addresses";
 
-const current = goldenLines((await Promise.all(GOLDEN_ESTATES.map(stacksOf))).flat());
+const current = goldenLines(GOLDEN_ESTATES.flatMap(stacksOf));
 const { vanished } = goldenDifference(readGolden(), current, MOVES);
 if (vanished.length > 0 && !process.argv.includes("--removed")) {
   process.stderr.write(`${goldenMessages({ vanished, outdated: [] }).join("\n")}\n`);
@@ -26,9 +26,8 @@ if (vanished.length > 0 && !process.argv.includes("--removed")) {
 writeFileSync(GOLDEN_FILE, `${current.join("\n")}\n`);
 process.stdout.write(`${String(current.length)} addresses written to ${GOLDEN_FILE}\n`);
 
-async function stacksOf(estate: string): Promise<readonly GoldenStack[]> {
-  const synthesis = await synthesise(loadEstate(fileURLToPath(new URL(`../${estate}`, import.meta.url))));
-  await synthesis.dispose();
+function stacksOf(estate: string): readonly GoldenStack[] {
+  const synthesis = synthesise(loadEstate(fileURLToPath(new URL(`../${estate}`, import.meta.url))));
   return synthesis.stacks.map(({ name, addresses }) => ({
     estate,
     stack: name,

@@ -42,7 +42,7 @@ let trials: readonly Trial[];
 const scans = new Map<Rendition, Scan>();
 
 beforeAll(async () => {
-  stacks = (await Promise.all(ESTATES.map(stacksOf))).flat();
+  stacks = ESTATES.flatMap(stacksOf);
   const shown = stacks.filter(({ estate }) => estate === ESTATES[0]);
   trials = [...shown.flatMap((stack) => trialsOf(stack, "estate")), ...SEEDED_MODULES.flatMap((one) => trialsOf(one))];
   for (const rendition of ["hcl", "json"] as const) {
@@ -50,9 +50,8 @@ beforeAll(async () => {
   }
 });
 
-async function stacksOf(estate: string) {
-  const synthesis = await synthesise(loadEstate(estate));
-  await synthesis.dispose();
+function stacksOf(estate: string) {
+  const synthesis = synthesise(loadEstate(estate));
   return synthesis.stacks.map(({ name, text }) => {
     const document = JSON.parse(text) as JsonObject;
     return { estate, name: `${estate.replaceAll(/\W/g, "-")}-${name}`, document, seeds: estateSeeds(document) };
