@@ -62,14 +62,19 @@ describe("a wrong estate", () => {
     ]);
   });
 
-  it("is refused in under 0.6 s", async () => {
-    const times: number[] = [];
-    for (let run = 0; run < 4; run += 1) {
-      const began = performance.now();
-      await estate(["plan", "--config", wrong], { cwd });
-      times.push(performance.now() - began);
-    }
-    expect(Math.min(...times)).toBeLessThan(600);
+  it("is refused in the time of a few bare Node starts", async () => {
+    const quickest = async (run: () => Promise<unknown>): Promise<number> => {
+      const times: number[] = [];
+      for (let turn = 0; turn < 4; turn += 1) {
+        const began = performance.now();
+        await run();
+        times.push(performance.now() - began);
+      }
+      return Math.min(...times);
+    };
+    const bare = await quickest(() => execa(process.execPath, ["--eval", "0"]));
+    const refusal = await quickest(() => estate(["plan", "--config", wrong], { cwd }));
+    expect(refusal / bare).toBeLessThan(10);
   });
 });
 
