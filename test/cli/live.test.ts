@@ -8,7 +8,7 @@ const PLAN = {
   format_version: "1.2",
   terraform_version: "1.12.3",
   resource_changes: [
-    change("aws_athena_workgroup", "cost_workgroup", ["update"]),
+    change("aws_athena_workgroup", "cost_athena_workgroup", ["update"]),
     change("aws_s3_bucket", "cost_exports_bucket", ["delete", "create"], {
       reason: "replace_because_cannot_update",
       paths: [["bucket"]],
