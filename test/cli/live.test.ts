@@ -14,7 +14,7 @@ const PLAN = {
       paths: [["bucket"]],
     }),
     change("aws_kms_key", "gone", ["delete"], { reason: "delete_because_no_resource_config" }),
-    change("grafana_folder", "new", ["create"]),
+    change("grafana_folder", "grafana_folders_cost", ["create"]),
     { ...change("aws_region", "current", ["read"]), mode: "data" },
   ],
 };
@@ -76,7 +76,7 @@ describe("estate plan --live", () => {
       live: true,
       stacks: ["estate"],
       resources: 4,
-      byDomain: { cost: 2, "no longer described": 2 },
+      byDomain: { cost: 2, grafana: 1, "no longer described": 1 },
       byType: { aws_athena_workgroup: 1, aws_kms_key: 1, aws_s3_bucket: 1, grafana_folder: 1 },
       add: 2,
       change: 1,
@@ -93,14 +93,16 @@ describe("estate plan --live", () => {
     expect(code).toBe(0);
     const lines = stdout.split("\n");
     expect(lines[0]).toBe("Terraform 1.12.3. Planned with the real providers.");
-    expect(lines.slice(2, 9)).toEqual([
+    expect(lines.slice(2, 11)).toEqual([
       "Domain                resources   add   change   destroy",
       "cost                          2     1        1         1",
-      "no longer described           2     1        0         1",
+      "grafana                       1     1        0         0",
+      "no longer described           1     0        0         1",
       "",
       "Account               resources   add   change   destroy",
+      "grafana stack                 1     1        0         0",
       "management                    2     1        1         1",
-      "no longer described           2     1        0         1",
+      "no longer described           1     0        0         1",
     ]);
     const begin = lines.indexOf("Replaced or destroyed");
     expect(lines.slice(begin + 1, begin + 3)).toEqual([

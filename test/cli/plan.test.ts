@@ -38,8 +38,10 @@ beforeAll(async () => {
   mkdirSync(temporary);
   writeFileSync(join(cwd, config), readFileSync(SHOWCASE));
   const hostile = { TF_CLI_ARGS_plan: "-nonsense", AWS_PROFILE: "nobody", TF_WORKSPACE: "other", TMPDIR: temporary };
-  first = await estate(["plan", "--json", "-c", config, "-o", join("my plans", "one")], { cwd, env: hostile });
-  second = await estate(["plan", "-c", SHOWCASE, "-o", "two"], { cwd, env: { CI: "true", TERM: "xterm" } });
+  [first, second] = await Promise.all([
+    estate(["plan", "--json", "-c", config, "-o", join("my plans", "one")], { cwd, env: hostile }),
+    estate(["plan", "-c", SHOWCASE, "-o", "two"], { cwd, env: { CI: "true", TERM: "xterm" } }),
+  ]);
 });
 
 describe("estate plan --json", () => {
