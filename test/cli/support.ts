@@ -11,10 +11,16 @@ export const BIN = join(ROOT, "cli", "estate.mjs");
 export const SHOWCASE = join(ROOT, "estate.yaml");
 export const MINIMAL = join(ROOT, "examples", "minimal.yaml");
 
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A folder that goes when the test file is done. */
 export function scratch(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "estate-cli-")));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
