@@ -1,9 +1,10 @@
 /** The cost dashboards, as a table of contents, and the saved queries made from the same signals. */
 import { dashboard } from "./core/dashboard";
-import type { DashboardDefinition, DataSourceUse } from "./core/definition";
+import type { DataSourceSet } from "./core/data-sources";
+import type { DashboardDefinition } from "./core/definition";
 import { row } from "./core/grid";
 import { stat, table, timeSeries } from "./core/panels";
-import type { Signal } from "./core/signal";
+import type { SqlSignal } from "./core/signal";
 import { listVariable, type ListVariable } from "./core/variables";
 import type { CostDashboardInput, NamedQuery } from "./cost-input";
 import * as spend from "./signals/cost";
@@ -99,9 +100,16 @@ function allocation(context: CostContext): DashboardDefinition {
 }
 
 function common({ input, filters }: CostContext) {
-  const dataSource: DataSourceUse = { uid: input.datasourceUid, type: "grafana-athena-datasource" };
+  const sources: DataSourceSet = {
+    "athena-cost": {
+      uid: input.datasourceUid,
+      type: "grafana-athena-datasource",
+      variable: "datasource",
+      label: "Data source",
+    },
+  };
   const variables = filters.map((name) => listVariable(filterVariable(input, name)));
-  return { folder: FOLDER, tags: ["cost"], file: FILE, from: FROM, dataSource, variables };
+  return { folder: FOLDER, tags: ["cost"], file: FILE, from: FROM, sources, variables };
 }
 
 function filterVariable({ accounts, regions, teams }: CostDashboardInput, name: LineFilter): ListVariable {
@@ -131,6 +139,6 @@ function filterVariable({ accounts, regions, teams }: CostDashboardInput, name: 
   }
 }
 
-function namedQuery({ id, description, query }: Signal): NamedQuery {
+function namedQuery({ id, description, query }: SqlSignal): NamedQuery {
   return { name: id, description, sql: query.sql };
 }

@@ -3,6 +3,16 @@ export { costDashboards, costNamedQueries } from "./cost";
 export type { BudgetLine, CostDashboardInput, NamedQuery, UnitLine } from "./cost-input";
 export { checkDashboards, type KnownNames } from "./core/check";
 export { describeDashboards, type DashboardDescription } from "./core/describe";
+export { alertRule, type AlertProps, type AlertRule, type Severity } from "./core/alert-rule";
+export {
+  cloudWatchUid,
+  DATA_SOURCES,
+  dataSourceSet,
+  type DataSourceChoice,
+  type DataSourceKind,
+  type DataSourceSet,
+} from "./core/data-sources";
+export type { EstateScope } from "./core/variables";
 export type {
   DashboardDefinition,
   DashboardPanel,

@@ -11,11 +11,15 @@ import type {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { pathText, type Problem } from "../../config/problem";
 import type { DashboardDefinition } from "./definition";
+import { MIXED } from "./panel-base";
 
 /** What a dashboard may refer to. */
 export interface KnownNames {
   readonly dataSourceUids: readonly string[];
 }
+
+/** Panels that ask Grafana itself. */
+const QUERYLESS: ReadonlySet<string> = new Set(["alertlist"]);
 
 const UID = /^[A-Za-z0-9_-]{1,40}$/;
 
@@ -91,7 +95,9 @@ function panelProblems(definition: DashboardDefinition, panel: Panel, known: Kno
     ...((panel.fieldConfig?.defaults.unit ?? "") === ""
       ? [missing("unit", "Give a Grafana unit id, such as currencyUSD.")]
       : []),
-    ...((panel.targets ?? []).length === 0 ? [missing("query", "Give it a query or take it out.")] : []),
+    ...((panel.targets ?? []).length === 0 && !QUERYLESS.has(panel.type)
+      ? [missing("query", "Give it a query or take it out.")]
+      : []),
     ...dataSourceProblems(definition, panel, where, known),
   ];
 }
@@ -102,7 +108,8 @@ function dataSourceProblems(
   where: readonly string[],
   { dataSourceUids }: KnownNames,
 ): Problem[] {
-  const used = panelDataSources(model, panel);
+  if (QUERYLESS.has(panel.type)) return [];
+  const used = panelDataSources(model, panel).filter((uid) => uid !== MIXED.uid);
   if (used.length === 0) return [problem(definition, where, "panel has no data source", "", "Name one.")];
   return used
     .filter((uid) => !dataSourceUids.includes(uid))

@@ -3,16 +3,11 @@
  * Nothing here knows Terraform; the construct that makes the resource escapes `${` itself.
  */
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { DataSourceUse } from "./data-sources";
+import type { QueryLanguage } from "./query/query";
 import type { Unit } from "./units";
 
-/** Plugin ids of the data sources that dashboards use. */
-export type DataSourceType = "grafana-athena-datasource";
-
-/** A data source with the UID under which the estate creates it. */
-export interface DataSourceUse {
-  readonly uid: string;
-  readonly type: DataSourceType;
-}
+export type { DataSourceType, DataSourceUse } from "./data-sources";
 
 /** One question that a panel asks. */
 export interface DashboardQuery {
@@ -20,9 +15,11 @@ export interface DashboardQuery {
   readonly panel: string;
   /** UID of the data source asked. */
   readonly dataSource: string;
-  readonly language: "athena-sql";
+  readonly language: QueryLanguage;
   /** The query as Grafana gets it, with its macros and variables. */
   readonly text: string;
+  /** Metrics read: names of Prometheus, `namespace name` of CloudWatch. Logs, traces and SQL have none. */
+  readonly metrics: readonly string[];
 }
 
 export interface DashboardPanel {
@@ -45,6 +42,10 @@ export interface DashboardDefinition {
   readonly panels: readonly DashboardPanel[];
   readonly queries: readonly DashboardQuery[];
   readonly dataSources: readonly DataSourceUse[];
+  /** Metrics whose labels are listed in variables. */
+  readonly variableMetrics: readonly string[];
+  /** Ids of the signals shown. */
+  readonly signals: readonly string[];
   /** The dashboard as Grafana's v1 model, without `id`, `version` and panel ids, which Grafana would take out again. */
   readonly model: Dashboard;
   /** `model` as text: the same bytes for the same input. */

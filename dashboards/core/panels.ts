@@ -1,145 +1,212 @@
 /** Panels from signals. A panel cannot be made without a signal, hence not without title, description, unit and query. */
-import type { Dataquery } from "@grafana/grafana-foundation-sdk/athena";
 import { StackingMode } from "@grafana/grafana-foundation-sdk/common";
-import {
-  type DynamicConfigValue,
-  FieldColorBuilder,
-  FieldColorModeId,
-  PanelBuilder,
-  type Threshold,
-  ThresholdsConfigBuilder,
-  ThresholdsMode,
-} from "@grafana/grafana-foundation-sdk/dashboard";
+import type { DynamicConfigValue } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Options as StatOptions } from "@grafana/grafana-foundation-sdk/stat";
-import type { Sized } from "./grid";
-import type { Judgement, Signal } from "./signal";
-import { COLOURS, HEIGHT, LINE } from "./tokens";
+import { type PanelTexts, signalPanel } from "./panel-base";
+import type { PanelCell } from "./panel-cell";
+import type { Signal } from "./signal";
+import { HEIGHT, LINE } from "./tokens";
 import { DECIMALS, type Unit } from "./units";
-import { DATA_SOURCE_REFERENCE } from "./variables";
 
-/** Minutes for which Athena may answer from an earlier run of the same query; billing data changes a few times a day. */
-const RESULT_REUSE_MINUTES = 60;
+export { alertList, type AlertListProps } from "./alert-list";
+export { PanelCell, type PanelType } from "./panel-cell";
 
-/** Shapes of an answer by the plugin's numbers; the SDK's enum is not imported, since that loads half of the SDK. */
-const FORMAT = { series: 0, table: 1 } as const;
-
-type AthenaTarget = Omit<Dataquery, "format"> & { readonly format: number };
-
-/** A panel with its size, not yet placed. */
-export class PanelCell implements Sized {
-  constructor(
-    readonly signal: Signal,
-    readonly type: PanelType,
-    private readonly build: () => PanelBuilder,
-    readonly width: number,
-    readonly height: number,
-  ) {}
-
-  /** The same panel, 1-24 columns wide. */
-  w(width: number): PanelCell {
-    return new PanelCell(this.signal, this.type, this.build, width, this.height);
-  }
-
-  /** A new builder of the panel. */
-  builder(): PanelBuilder {
-    return this.build();
-  }
+/** Other signals of the same unit beside the first, and texts that say what all of them are. */
+export interface Together extends PanelTexts {
+  readonly also?: readonly Signal[];
 }
-
-export type PanelType = "timeseries" | "stat" | "table";
 
 /** How a time series is drawn. */
-export interface SeriesStyle {
-  /** Bars of the day stacked on each other, instead of lines. */
-  readonly stacked: boolean;
+export interface SeriesStyle extends Together {
+  /** On each other. @default false */
+  readonly stacked?: boolean;
+  /** @default - "bars" when stacked, else "line" */
+  readonly shape?: "bars" | "line" | "points";
+  /** Where the names stand; a `none` needs one series or names elsewhere. @default "right" */
+  readonly legend?: "right" | "bottom" | "none";
 }
 
-/** Values over time; the label column of the query names the series. */
-export function timeSeries(signal: Signal, { stacked }: SeriesStyle): PanelCell {
-  const custom = stacked
-    ? { drawStyle: "bars", fillOpacity: LINE.barOpacity, lineWidth: 0, stacking: { mode: StackingMode.Normal } }
-    : { drawStyle: "line", fillOpacity: LINE.fillOpacity, lineWidth: LINE.width };
-  const build = (): PanelBuilder =>
-    base(signal, "timeseries", FORMAT.series)
-      .displayName("${__field.labels.label}")
-      .custom(custom)
-      .options({
+/** Values over time. */
+export function timeSeries(signal: Signal, style: SeriesStyle = {}): PanelCell {
+  const { stacked = false, shape = stacked ? "bars" : "line", legend = "right" } = style;
+  const stacking = stacked ? { stacking: { mode: StackingMode.Normal } } : {};
+  const custom =
+    shape === "bars"
+      ? { drawStyle: "bars", fillOpacity: LINE.barOpacity, lineWidth: 0, ...stacking }
+      : { drawStyle: shape, fillOpacity: LINE.fillOpacity, lineWidth: LINE.width, ...stacking };
+  return signalPanel({
+    type: "timeseries",
+    signals: [signal, ...(style.also ?? [])],
+    texts: style,
+    shape: "series",
+    size: { width: 12, height: HEIGHT.chart },
+    finish: (builder) =>
+      builder.custom(custom).options({
         legend: {
-          displayMode: "table",
-          placement: "right",
-          showLegend: true,
-          calcs: [stacked ? "sum" : "lastNotNull"],
+          displayMode: legend === "bottom" ? "list" : "table",
+          placement: legend === "none" ? "bottom" : legend,
+          showLegend: legend !== "none",
+          calcs: legend === "bottom" ? [] : [stacked ? "sum" : "lastNotNull"],
         },
         tooltip: { mode: "multi", sort: "desc" },
-      });
-  return new PanelCell(signal, "timeseries", build, 12, HEIGHT.chart);
+      }),
+  });
 }
 
-/** One number. */
-export function stat(signal: Signal): PanelCell {
-  const options: Partial<StatOptions> = { reduceOptions: { values: false, calcs: ["lastNotNull"], fields: "" } };
-  const build = (): PanelBuilder => base(signal, "stat", FORMAT.table).options(options);
-  return new PanelCell(signal, "stat", build, 4, HEIGHT.stat);
+/** How one number is shown. */
+export interface StatStyle extends Together {
+  /** Draw the range behind the number, which asks for more than the last value. @default false */
+  readonly sparkline?: boolean;
 }
 
-/** Rows and columns. */
-export function table(signal: Signal): PanelCell {
-  const build = (): PanelBuilder => {
-    const builder = base(signal, "table", FORMAT.table).options({ showHeader: true, cellHeight: "sm" });
-    for (const { column, unit } of signal.columnUnits ?? []) builder.overrideByName(column, unitOverride(unit));
-    return builder;
+/** One number, or one for each series. */
+export function stat(signal: Signal, style: StatStyle = {}): PanelCell {
+  const { sparkline = false, also = [] } = style;
+  const options: Partial<StatOptions> = {
+    reduceOptions: { values: false, calcs: ["lastNotNull"], fields: "" },
   };
-  return new PanelCell(signal, "table", build, 12, HEIGHT.table);
+  return signalPanel({
+    type: "stat",
+    signals: [signal, ...also],
+    texts: style,
+    shape: sparkline ? "series" : "table",
+    instant: !sparkline,
+    size: { width: 4, height: HEIGHT.stat },
+    finish: (builder) => builder.options({ ...options, ...(sparkline ? { graphMode: "area" } : {}) }),
+  });
 }
 
-function base(signal: Signal, type: PanelType, format: number): PanelBuilder {
-  return new PanelBuilder()
-    .type(type)
-    .title(signal.name)
-    .description(signal.description)
-    .datasource({ type: "grafana-athena-datasource", uid: DATA_SOURCE_REFERENCE })
-    .withTarget({ build: () => athenaTarget(signal, format) })
-    .unit(signal.unit)
-    .decimals(signal.decimals ?? DECIMALS[signal.unit])
-    .noValue("no data")
-    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps(signal.judgement)))
-    .colorScheme(new FieldColorBuilder().mode(colorMode(type)));
+/** One number on a dial; for percentages, from 0 to 100. */
+export function gauge(signal: Signal, style: Together = {}): PanelCell {
+  return signalPanel({
+    type: "gauge",
+    signals: [signal, ...(style.also ?? [])],
+    texts: style,
+    shape: "table",
+    instant: true,
+    size: { width: 4, height: HEIGHT.stat + 2 },
+    finish: (builder) =>
+      withinPercent(builder, signal.unit).options({
+        reduceOptions: { values: false, calcs: ["lastNotNull"], fields: "" },
+        showThresholdMarkers: true,
+      }),
+  });
 }
 
-function athenaTarget({ query }: Signal, format: number): AthenaTarget {
-  return {
-    refId: "A",
-    datasource: { type: "grafana-athena-datasource", uid: DATA_SOURCE_REFERENCE },
-    format,
-    rawSQL: query.sql,
-    connectionArgs: {
-      region: "__default",
-      catalog: "__default",
-      database: "__default",
-      resultReuseEnabled: true,
-      resultReuseMaxAgeInMinutes: RESULT_REUSE_MINUTES,
+/** One bar for each series, to compare them. */
+export function barGauge(signal: Signal, style: Together = {}): PanelCell {
+  return signalPanel({
+    type: "bargauge",
+    signals: [signal, ...(style.also ?? [])],
+    texts: style,
+    shape: "series",
+    instant: true,
+    size: { width: 8, height: HEIGHT.chart },
+    finish: (builder) =>
+      withinPercent(builder, signal.unit).options({
+        orientation: "horizontal",
+        displayMode: "basic",
+        reduceOptions: { values: false, calcs: ["lastNotNull"], fields: "" },
+      }),
+  });
+}
+
+/** Rows and columns. Several signals become columns of one table, joined by the labels that they share. */
+export function table(signal: Signal, style: Together = {}): PanelCell {
+  const signals = [signal, ...(style.also ?? [])];
+  return signalPanel({
+    type: "table",
+    signals,
+    texts: style,
+    shape: "table",
+    instant: true,
+    mixedUnits: true,
+    columns: true,
+    size: { width: 12, height: HEIGHT.table },
+    finish: (builder) => {
+      builder.options({ showHeader: true, cellHeight: "sm" });
+      for (const { column, unit } of signal.columnUnits ?? []) builder.overrideByName(column, unitOverride(unit));
+      return builder;
     },
-    _implementsDataqueryVariant: () => undefined,
-  };
+  });
 }
 
-function colorMode(type: PanelType): FieldColorModeId {
-  return type === "timeseries" ? FieldColorModeId.PaletteClassicByName : FieldColorModeId.Thresholds;
+/** Log lines. */
+export function logLines(signal: Signal): PanelCell {
+  return signalPanel({
+    type: "logs",
+    signals: [signal],
+    texts: {},
+    shape: "series",
+    size: { width: 24, height: HEIGHT.table + 3 },
+    finish: (builder) =>
+      builder.options({
+        showTime: true,
+        wrapLogMessage: true,
+        enableLogDetails: true,
+        prettifyLogMessage: false,
+        sortOrder: "Descending",
+        dedupStrategy: "none",
+      }),
+  });
 }
 
-function steps(judgement: Judgement): Threshold[] {
-  if ("unjudged" in judgement) return [{ value: null, color: COLOURS.neutral }];
-  if ("warnAbove" in judgement)
-    return [
-      { value: null, color: COLOURS.good },
-      { value: judgement.warnAbove, color: COLOURS.warn },
-      { value: judgement.badAbove, color: COLOURS.bad },
-    ];
-  return [
-    { value: null, color: COLOURS.bad },
-    { value: judgement.badBelow, color: COLOURS.warn },
-    { value: judgement.warnBelow, color: COLOURS.good },
-  ];
+/** Traces found, a row each; a click opens one. */
+export function traceList(signal: Signal): PanelCell {
+  return table(signal);
+}
+
+/** What calls what. */
+export function nodeGraph(signal: Signal): PanelCell {
+  return signalPanel({
+    type: "nodeGraph",
+    signals: [signal],
+    texts: {},
+    shape: "series",
+    size: { width: 24, height: 2 * HEIGHT.chart },
+    finish: (builder) => builder,
+  });
+}
+
+/** States over time, one line for each series. */
+export function stateTimeline(signal: Signal, style: Together = {}): PanelCell {
+  return signalPanel({
+    type: "state-timeline",
+    signals: [signal, ...(style.also ?? [])],
+    texts: style,
+    shape: "series",
+    size: { width: 12, height: HEIGHT.chart },
+    finish: (builder) =>
+      builder.custom({ fillOpacity: LINE.barOpacity, lineWidth: 0 }).options({
+        mergeValues: true,
+        showValue: "never",
+        rowHeight: 0.9,
+        legend: { displayMode: "list", placement: "bottom", showLegend: true, calcs: [] },
+      }),
+  });
+}
+
+/** How values spread over time; the query gives the increase of each bucket by `le`. */
+export function heatmap(signal: Signal): PanelCell {
+  return signalPanel({
+    type: "heatmap",
+    signals: [signal],
+    texts: {},
+    shape: "heatmap",
+    size: { width: 12, height: HEIGHT.chart },
+    finish: (builder) =>
+      builder.options({
+        calculate: false,
+        yAxis: { unit: signal.unit },
+        color: { mode: "scheme", scheme: "Oranges", steps: 32 },
+        tooltip: { mode: "single", yHistogram: true },
+      }),
+  });
+}
+
+function withinPercent<B extends { min(value: number): B; max(value: number): B }>(builder: B, unit: Unit): B {
+  if (unit === "percent") return builder.min(0).max(100);
+  return unit === "percentunit" ? builder.min(0).max(1) : builder;
 }
 
 function unitOverride(unit: Unit): DynamicConfigValue[] {

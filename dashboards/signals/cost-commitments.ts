@@ -1,9 +1,9 @@
 /** Savings Plans and reservations: how much usage they cover, and how much of them is used. */
-import type { Signal } from "../core/signal";
+import type { SqlSignal } from "../core/signal";
 import { asTime, percentage, statement, thisMonth, wholeRange } from "../core/sql";
 import { type CostContext, filteredLines } from "./cost-context";
 
-export function commitmentCoverage(context: CostContext): Signal {
+export function commitmentCoverage(context: CostContext): SqlSignal {
   const share = (kind: string): string =>
     percentage(`sum(CASE WHEN commitment = '${kind}' THEN covered ELSE 0 END)`, "sum(covered) + sum(coverable)");
   return {
@@ -34,7 +34,7 @@ export function commitmentCoverage(context: CostContext): Signal {
   };
 }
 
-export function commitmentUtilisation(context: CostContext): Signal {
+export function commitmentUtilisation(context: CostContext): SqlSignal {
   return {
     id: "cost-commitment-utilisation",
     name: "Commitment utilisation",
@@ -52,7 +52,7 @@ export function commitmentUtilisation(context: CostContext): Signal {
   };
 }
 
-export function commitments(context: CostContext): Signal {
+export function commitments(context: CostContext): SqlSignal {
   return {
     id: "cost-commitments",
     name: "Commitments this month",

@@ -7,7 +7,7 @@
  * fee and the negation of covered usage carry no tag, so the billed cost of a tag is not what the service costs.
  */
 import type { BudgetLine } from "../cost-input";
-import type { Signal } from "../core/signal";
+import type { SqlSignal } from "../core/signal";
 import { type Cte, double, literal, percentage, statement, thisMonthOrLastDays } from "../core/sql";
 import { type CostContext } from "./cost-context";
 import { lines } from "./cost-lines";
@@ -20,7 +20,7 @@ const LAG_DAYS = 7;
 
 const METHOD = `Billed so far plus, for each remaining day, the mean of the same weekday over the last ${String(WEEKS)} weeks; fees, tax and credits are counted when billed and not expected again.`;
 
-export function forecastOfMonth(context: CostContext): Signal {
+export function forecastOfMonth(context: CostContext): SqlSignal {
   return {
     id: "cost-forecast-month",
     name: "Forecast for this month",
@@ -37,7 +37,7 @@ export function forecastOfMonth(context: CostContext): Signal {
   };
 }
 
-export function forecastAgainstBudgets(context: CostContext): Signal {
+export function forecastAgainstBudgets(context: CostContext): SqlSignal {
   return {
     id: "cost-forecast-budget",
     name: "Forecast against budget",

@@ -1,6 +1,6 @@
 /** What one order, request or user costs: a service's amortised cost of a day divided by its units of that day. */
 import type { UnitLine } from "../cost-input";
-import type { Signal } from "../core/signal";
+import type { SqlSignal } from "../core/signal";
 import { asTime, type Cte, identifier, literal, type Span, statement, wholeRange } from "../core/sql";
 import { type CostContext } from "./cost-context";
 import { lines } from "./cost-lines";
@@ -8,7 +8,7 @@ import { lines } from "./cost-lines";
 /** A request may cost a fraction of a cent. */
 const UNIT_PRICE_DECIMALS = 4;
 
-export function costPerUnit({ input, clock }: CostContext, unit: UnitLine): Signal {
+export function costPerUnit({ input, clock }: CostContext, unit: UnitLine): SqlSignal {
   const span = wholeRange(clock);
   return {
     id: `cost-per-unit-${unit.service}`,

@@ -1,5 +1,5 @@
 /** Spend: how much, whose, what changed, and what nobody owns. */
-import type { Signal } from "../core/signal";
+import type { SqlSignal } from "../core/signal";
 import { asTime, lastDays, literal, percentage, statement, thisMonth, wholeRange } from "../core/sql";
 import { accountName, type CostContext, filteredLines } from "./cost-context";
 import { type LineColumn, UNTAGGED } from "./cost-lines";
@@ -13,7 +13,7 @@ const MOVER_DAYS = 7;
 /** The newest day is still growing, so everything that compares days stops at the one before it. */
 const NEWEST_IS_PARTIAL = "The newest day is left out: its bill is still growing.";
 
-export function billedThisMonth(context: CostContext): Signal {
+export function billedThisMonth(context: CostContext): SqlSignal {
   return {
     id: "cost-billed-month",
     name: "Billed this month",
@@ -29,7 +29,7 @@ export function billedThisMonth(context: CostContext): Signal {
   };
 }
 
-export function lastCompleteDay(context: CostContext): Signal {
+export function lastCompleteDay(context: CostContext): SqlSignal {
   return {
     id: "cost-last-day",
     name: "Last complete day",
@@ -42,7 +42,7 @@ export function lastCompleteDay(context: CostContext): Signal {
   };
 }
 
-export function changeFromDayBefore(context: CostContext): Signal {
+export function changeFromDayBefore(context: CostContext): SqlSignal {
   return {
     id: "cost-day-change-percent",
     name: "Change from the day before",
@@ -58,7 +58,7 @@ export function changeFromDayBefore(context: CostContext): Signal {
   };
 }
 
-export function dayOverDay(context: CostContext): Signal {
+export function dayOverDay(context: CostContext): SqlSignal {
   return {
     id: "cost-day-over-day",
     name: "Day-over-day change",
@@ -74,7 +74,7 @@ export function dayOverDay(context: CostContext): Signal {
   };
 }
 
-export function dailyByAccount(context: CostContext): Signal {
+export function dailyByAccount(context: CostContext): SqlSignal {
   return dailyBy(context, "account", {
     id: "cost-daily-account",
     name: "Daily cost by account",
@@ -83,7 +83,7 @@ export function dailyByAccount(context: CostContext): Signal {
   });
 }
 
-export function dailyByTeam(context: CostContext): Signal {
+export function dailyByTeam(context: CostContext): SqlSignal {
   return dailyBy(context, "team", {
     id: "cost-daily-team",
     name: "Daily cost by team",
@@ -93,7 +93,7 @@ export function dailyByTeam(context: CostContext): Signal {
   });
 }
 
-export function dailyByProduct(context: CostContext): Signal {
+export function dailyByProduct(context: CostContext): SqlSignal {
   const daily = "SELECT day, product, sum(amortised) AS cost FROM line GROUP BY day, product";
   const totals = "SELECT day, product, cost, sum(cost) OVER (PARTITION BY product) AS total FROM daily";
   const ranked = "SELECT day, product, cost, dense_rank() OVER (ORDER BY total DESC, product) AS place FROM totals";
@@ -118,7 +118,7 @@ export function dailyByProduct(context: CostContext): Signal {
   };
 }
 
-export function topMovers(context: CostContext): Signal {
+export function topMovers(context: CostContext): SqlSignal {
   const days = String(MOVER_DAYS);
   const daily = "SELECT day, account, product, sum(amortised) AS cost FROM line GROUP BY day, account, product";
   const dated = "SELECT day, account, product, cost, max(day) OVER () AS newest FROM daily";
@@ -157,7 +157,7 @@ export function topMovers(context: CostContext): Signal {
   };
 }
 
-export function byTeamAndService(context: CostContext): Signal {
+export function byTeamAndService(context: CostContext): SqlSignal {
   return {
     id: "cost-team-service",
     name: "Cost by team and service",
@@ -174,7 +174,7 @@ export function byTeamAndService(context: CostContext): Signal {
   };
 }
 
-export function untaggedShare(context: CostContext): Signal {
+export function untaggedShare(context: CostContext): SqlSignal {
   return {
     id: "cost-untagged-percent",
     name: "Untagged spend",
@@ -191,7 +191,7 @@ export function untaggedShare(context: CostContext): Signal {
   };
 }
 
-export function untaggedByProduct(context: CostContext): Signal {
+export function untaggedByProduct(context: CostContext): SqlSignal {
   return {
     id: "cost-untagged-product",
     name: "Untagged spend by account and AWS service",
@@ -224,7 +224,7 @@ interface DailyProps {
   readonly label: string;
 }
 
-function dailyBy(context: CostContext, column: LineColumn, { label, ...texts }: DailyProps): Signal {
+function dailyBy(context: CostContext, column: LineColumn, { label, ...texts }: DailyProps): SqlSignal {
   return {
     ...texts,
     unit: "currencyUSD",
@@ -249,6 +249,6 @@ function dailyChange(context: CostContext): { name: string; sql: string }[] {
   ];
 }
 
-function athena(sql: string): Signal["query"] {
+function athena(sql: string): SqlSignal["query"] {
   return { language: "athena-sql", sql };
 }

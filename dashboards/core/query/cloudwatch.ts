@@ -1,0 +1,74 @@
+/** CloudWatch as values: metrics by namespace, arithmetic on them, and Logs Insights. */
+import { type Chosen } from "./filter";
+import { plainText } from "./use";
+
+/** `Average`, `Sum`, or a percentile such as `p95`. */
+export type Statistic = "Average" | "Sum" | "Minimum" | "Maximum" | "SampleCount" | `p${number}`;
+
+/** Values of one dimension: one, any (`*`), or what a variable holds. Alerts look at any value for a variable. */
+export type DimensionValue = string | Chosen;
+
+export interface CloudWatchMetric {
+  /** `AWS/Lambda`. */
+  readonly namespace: string;
+  readonly metric: string;
+  readonly statistic: Statistic;
+  /** Dimensions of the metric, all of them. @default - none, the sum over everything */
+  readonly dimensions?: Readonly<Record<string, DimensionValue>>;
+  /** Seconds. @default - chosen by Grafana for the range; 300 in alerts */
+  readonly period?: number;
+  /**
+   * A region code, for services that report to one region only (`us-east-1` for CloudFront and billing).
+   * @default - the one chosen in the dashboard, the data source's own in alerts
+   */
+  readonly region?: string;
+}
+
+/** Metrics of one namespace. Grafana searches for all series with these dimensions and draws one for each. */
+export interface CloudWatchQuery {
+  readonly language: "cloudwatch";
+  readonly metric: CloudWatchMetric;
+}
+
+/** Arithmetic over named metrics: `{ expression: "100 * errors / invocations", metrics: { errors, invocations } }`. */
+export interface CloudWatchMathQuery {
+  readonly language: "cloudwatch-math";
+  /** Names, numbers, `+ - * /` and parentheses: what CloudWatch and Grafana's own arithmetic both understand. */
+  readonly expression: string;
+  /** Names are lower camel case. Their dimensions must find one series each, or as many as in the others. */
+  readonly metrics: Readonly<Record<string, CloudWatchMetric>>;
+}
+
+/** Logs Insights. */
+export interface CloudWatchLogsQuery {
+  readonly language: "cloudwatch-logs";
+  /** Names of log groups in the data source's account. */
+  readonly logGroups: readonly string[];
+  readonly expression: string;
+  readonly region?: string;
+}
+
+export function cloudWatch(metric: CloudWatchMetric): CloudWatchQuery {
+  return { language: "cloudwatch", metric };
+}
+
+export function cloudWatchMath(
+  expression: string,
+  metrics: Readonly<Record<string, CloudWatchMetric>>,
+): CloudWatchMathQuery {
+  const wrong = Object.keys(metrics).find((name) => !/^[a-z]\w*$/.test(name));
+  if (wrong !== undefined) throw new Error(`"${wrong}" must start with a lower-case letter, as CloudWatch wants it.`);
+  const unknown = (expression.match(/[A-Za-z_]\w*/g) ?? []).find((name) => !Object.hasOwn(metrics, name));
+  if (unknown !== undefined)
+    throw new Error(`"${unknown}" in "${expression}" is none of ${Object.keys(metrics).join(", ")}.`);
+  return { language: "cloudwatch-math", expression: plainText(expression), metrics };
+}
+
+export function cloudWatchLogs(logGroups: readonly string[], expression: string): CloudWatchLogsQuery {
+  return { language: "cloudwatch-logs", logGroups, expression: plainText(expression) };
+}
+
+/** `AWS/Lambda Errors`: how a metric of CloudWatch is named among the metrics of a dashboard. */
+export function cloudWatchName({ namespace, metric }: CloudWatchMetric): string {
+  return `${namespace} ${metric}`;
+}
