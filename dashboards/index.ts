@@ -13,6 +13,7 @@ export {
   type DataSourceSet,
 } from "./core/data-sources";
 export type { EstateScope } from "./core/variables";
+export { estateDashboards } from "./registry";
 export type {
   DashboardDefinition,
   DashboardPanel,

@@ -13,6 +13,7 @@ export { PanelCell, type PanelType } from "./panel-cell";
 
 /** Other signals of the same unit beside the first, and texts that say what all of them are. */
 export interface Together extends PanelTexts {
+  /** @default - the first signal alone */
   readonly also?: readonly Signal[];
 }
 

@@ -1,0 +1,16 @@
+/**
+ * The dashboards that every estate has, in the order in which people read them: one line for each subject. What depends
+ * on more than the scope, as the cost dashboards do on the billing export, is contributed by its own domain.
+ */
+import type { DashboardDefinition } from "./core/definition";
+import type { EstateScope } from "./core/variables";
+
+/** Dashboards of one subject. */
+export type Subject = (scope: EstateScope) => readonly DashboardDefinition[];
+
+export const SUBJECTS: readonly Subject[] = [];
+
+/** All dashboards of the registry for an estate: the same UIDs and panels on every platform. */
+export function estateDashboards(scope: EstateScope): DashboardDefinition[] {
+  return SUBJECTS.flatMap((dashboards) => dashboards(scope));
+}
