@@ -29,6 +29,7 @@ export interface LuceneQuery {
 }
 
 export interface DocumentsProps extends Omit<LuceneQuery, "language" | "filters"> {
+  /** @default - all documents */
   readonly where?: Filter;
 }
 

@@ -11,8 +11,6 @@ export type SpanCondition =
   | { readonly status: "error" | "ok" | "unset" }
   | { readonly kind: "server" | "client" | "producer" | "consumer" | "internal" }
   | { readonly slowerThan: Duration | `${number}ms` }
-  /** Only the span at which a trace begins. */
-  | { readonly root: true }
   /** An attribute of the span, such as `http.route`. */
   | { readonly attribute: string; readonly equals: string | number };
 
@@ -87,7 +85,6 @@ function conditionText(wanted: SpanCondition): string {
   if ("status" in wanted) return `status = ${wanted.status}`;
   if ("kind" in wanted) return `kind = ${wanted.kind}`;
   if ("slowerThan" in wanted) return `duration > ${wanted.slowerThan}`;
-  if ("root" in wanted) return "nestedSetParent < 0";
   const value = typeof wanted.equals === "number" ? String(wanted.equals) : quoted(plainText(wanted.equals));
   return `span.${wanted.attribute} = ${value}`;
 }
