@@ -5,24 +5,21 @@ import { Accounts } from "../constructs/core/accounts";
 import type { Contribution } from "../constructs/core/contribution";
 import { CostDomain } from "../constructs/cost/cost-domain";
 import { SinglePane } from "../constructs/grafana/single-pane";
-import { GrafanaPlatform } from "../constructs/platform/grafana-platform";
+import { createPlatform } from "../constructs/platform";
 import { BaseStack } from "./base-stack";
 
 export class EstateStack extends BaseStack {
-  /** What platform and domains contributed, in the order in which they were made. */
+  /** What platform, domains and pane contributed, in the order in which they were made. */
   readonly contributions: readonly Contribution[];
 
   constructor(scope: Construct, id: string, config: EstateConfig) {
     super(scope, id, config);
     const accounts = new Accounts(this, config);
-    const platform = new GrafanaPlatform(this, "platform", config);
+    const platform = createPlatform(this, config, accounts);
     const { cost } = config;
-    const domains = [cost && new CostDomain(this, "cost", { config, cost, accounts, trust: platform })];
-    this.contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);
-    new SinglePane(this, "grafana", {
-      platform,
-      contributions: this.contributions,
-      queryCaching: config.grafana.queryCaching,
-    });
+    const domains = [cost && new CostDomain(this, "cost", { config, cost, accounts, trust: platform.trust })];
+    const contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);
+    const pane = new SinglePane(this, "grafana", { platform, contributions });
+    this.contributions = [...contributions, pane.contribution];
   }
 }

@@ -1,7 +1,10 @@
-/** Whom an AWS role must trust so that this estate's Grafana, and no other, can read through it. */
+/** How Grafana reads through an AWS role: whom the role trusts, and what a data source must be told. */
 export interface GrafanaTrust {
-  /** AWS account from which Grafana assumes roles, 12 digits. */
-  readonly awsAccountId: string;
-  /** External ids that Grafana presents for a data source; may hold references to the stack. */
-  externalIds(dataSourceUid: string): readonly string[];
+  /**
+   * Trust policy of a role in `partition`, so that this estate's Grafana, and no other, assumes it for this data source.
+   * May hold references to resources of the platform.
+   */
+  trustPolicy(partition: string, dataSourceUid: string): string;
+  /** The part of a data source's `jsonData` that makes Grafana assume the role. */
+  authentication(roleArn: string): Readonly<Record<string, unknown>>;
 }

@@ -25,8 +25,8 @@ export interface CostContributionInput {
   readonly config: EstateConfig;
   readonly place: CostPlace;
   readonly exports: readonly PlannedExport[];
-  /** Role that Grafana assumes. */
-  readonly roleArn: string;
+  /** How the data source assumes its role. */
+  readonly authentication: Readonly<Record<string, unknown>>;
   readonly bucketArn: string;
 }
 
@@ -42,9 +42,7 @@ export function costContribution(input: CostContributionInput): Contribution {
         type: ATHENA_PLUGIN,
         cacheSeconds: CACHE_SECONDS,
         jsonData: {
-          authType: "grafana_assume_role",
-          assumeRoleArn: input.roleArn,
-          usePerDatasourceExternalId: true,
+          ...input.authentication,
           defaultRegion: place.region,
           catalog: "AwsDataCatalog",
           database: place.database,

@@ -52,6 +52,12 @@ export class CostDomain extends Construct {
     new Budgets(this, "budgets", config, place);
     if (cost.anomalies !== undefined) new Anomalies(this, "anomalies", place, config, cost.anomalies);
     if (cost.activateTags) new AllocationTags(this, "tags", place);
-    this.contribution = costContribution({ config, place, exports, roleArn: reader.roleArn, bucketArn: bucket.arn });
+    this.contribution = costContribution({
+      config,
+      place,
+      exports,
+      authentication: trust.authentication(reader.roleArn),
+      bucketArn: bucket.arn,
+    });
   }
 }

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { GrafanaTrust } from "../core/grafana-trust";
-import { accountTrust, allow, policyDocument, type Statement } from "../core/iam";
+import { allow, policyDocument, type Statement } from "../core/iam";
 import { physicalName } from "../core/names";
 import type { ExportBucket } from "./export-bucket";
 import { regionalArn, type CostPlace } from "./place";
@@ -31,7 +31,7 @@ export class GrafanaReader extends Construct {
       provider,
       name: physicalName("iamRole", place.organisation, "grafana-cost"),
       description: "Grafana reads billing exports through Athena",
-      assumeRolePolicy: accountTrust(partition, trust.awsAccountId, trust.externalIds(dataSourceUid)),
+      assumeRolePolicy: trust.trustPolicy(partition, dataSourceUid),
     });
     new IamRolePolicy(this, "policy", {
       provider,

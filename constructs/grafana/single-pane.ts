@@ -6,18 +6,19 @@ import { Folder } from "@cdktf/provider-grafana/lib/folder";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { DashboardDefinition } from "../../dashboards";
-import type { Contribution, DataSourceContribution } from "../core/contribution";
+import { contribution, type Contribution, type DataSourceContribution } from "../core/contribution";
 import { literal } from "../core/escape";
-import type { GrafanaPlatform } from "../platform/grafana-platform";
+import type { Platform } from "../platform";
 
 export interface SinglePaneProps {
-  readonly platform: GrafanaPlatform;
+  readonly platform: Platform;
   readonly contributions: readonly Contribution[];
-  /** Whether the plan tier keeps query results, and the estate wants it. */
-  readonly queryCaching: boolean;
 }
 
 export class SinglePane extends Construct {
+  /** What is left for people to do in Grafana itself. */
+  readonly contribution: Contribution;
+
   readonly #props: SinglePaneProps;
 
   constructor(scope: Construct, id: string, props: SinglePaneProps) {
@@ -26,15 +27,19 @@ export class SinglePane extends Construct {
     const plugins = this.plugins();
     this.dataSources(plugins);
     this.dashboards();
+    this.contribution = contribution("grafana", { manualSteps: props.platform.pluginSteps(this.pluginSlugs()) });
   }
 
-  private plugins(): ReadonlyMap<string, ITerraformDependable> {
+  private pluginSlugs(): readonly string[] {
+    return [...new Set(this.#props.contributions.flatMap((part) => part.plugins))].toSorted();
+  }
+
+  private plugins(): ReadonlyMap<string, ITerraformDependable | undefined> {
     const scope = new Construct(this, "plugins");
-    const slugs = new Set(this.#props.contributions.flatMap((part) => part.plugins));
-    return new Map([...slugs].toSorted().map((slug) => [slug, this.#props.platform.installPlugin(scope, slug)]));
+    return new Map(this.pluginSlugs().map((slug) => [slug, this.#props.platform.installPlugin(scope, slug)]));
   }
 
-  private dataSources(plugins: ReadonlyMap<string, ITerraformDependable>): void {
+  private dataSources(plugins: ReadonlyMap<string, ITerraformDependable | undefined>): void {
     const scope = new Construct(this, "data-sources");
     for (const source of this.#props.contributions.flatMap((part) => part.dataSources)) {
       this.dataSource(new Construct(scope, source.uid), source, plugins.get(source.type));
@@ -42,7 +47,7 @@ export class SinglePane extends Construct {
   }
 
   private dataSource(scope: Construct, source: DataSourceContribution, plugin: ITerraformDependable | undefined): void {
-    const { provider } = this.#props.platform;
+    const { provider, cachesQueries } = this.#props.platform;
     const resource = new DataSource(scope, "resource", {
       provider,
       uid: source.uid,
@@ -51,7 +56,7 @@ export class SinglePane extends Construct {
       jsonDataEncoded: JSON.stringify(source.jsonData),
       ...(plugin === undefined ? {} : { dependsOn: [plugin] }),
     });
-    if (source.cacheSeconds === undefined || !this.#props.queryCaching) return;
+    if (source.cacheSeconds === undefined || !cachesQueries) return;
     new DataSourceCacheConfig(scope, "cache", {
       provider,
       datasourceUid: resource.uid,

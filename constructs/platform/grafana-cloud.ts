@@ -1,29 +1,32 @@
-/** What domains need from Grafana: the stack, a provider that manages it, and whom AWS roles must trust. */
+/** Grafana Cloud: the stack, a provider that manages what is inside, and whom AWS roles must trust. */
 import { CloudPluginInstallation } from "@cdktf/provider-grafana/lib/cloud-plugin-installation";
 import { CloudStack } from "@cdktf/provider-grafana/lib/cloud-stack";
 import { CloudStackServiceAccount } from "@cdktf/provider-grafana/lib/cloud-stack-service-account";
 import { CloudStackServiceAccountToken } from "@cdktf/provider-grafana/lib/cloud-stack-service-account-token";
-import type { GrafanaTrust } from "../core/grafana-trust";
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
-import type { ITerraformDependable } from "cdktf";
+import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import grafanaAws from "../../config/facts/grafana-aws.json";
 import type { EstateConfig } from "../../config/estate";
 import type { GrafanaConfig } from "../../config/sections/grafana";
 import { contribution, type Contribution, type ManualStep } from "../core/contribution";
+import type { GrafanaTrust } from "../core/grafana-trust";
+import { accountTrust } from "../core/iam";
+import type { Platform, ReadEndpoint, TelemetryEndpoints } from "./platform";
 
 /** What the rest of the estate knows of the Grafana stack. */
 interface Stack {
   readonly slug: string;
   readonly id: string;
   readonly provider: GrafanaProvider;
+  readonly endpoints: TelemetryEndpoints;
 }
 
-export class GrafanaPlatform extends Construct implements GrafanaTrust {
-  /** Provider for resources inside the stack. No data source may use it: its address may be unknown at plan. */
+export class GrafanaCloud extends Construct implements Platform {
   readonly provider: GrafanaProvider;
-  /** AWS account from which Grafana Cloud assumes roles. */
-  readonly awsAccountId = grafanaAws.accountId;
+  readonly trust: GrafanaTrust;
+  readonly endpoints: TelemetryEndpoints;
+  readonly cachesQueries: boolean;
   readonly contribution: Contribution;
 
   readonly #stack: Stack;
@@ -37,6 +40,9 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
     this.#cloud = new GrafanaProvider(this, "cloud-provider", { alias: "cloud" });
     this.#stack = this.createdStack() ?? this.existingStack();
     this.provider = this.#stack.provider;
+    this.endpoints = this.#stack.endpoints;
+    this.cachesQueries = config.grafana.queryCaching;
+    this.trust = cloudTrust(this.#stack.id, config.grafana.externalId);
     this.contribution = contribution("platform", {
       grafanaScopes: this.scopes(),
       prerequisites: [credential(config.grafana)],
@@ -44,18 +50,12 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
     });
   }
 
-  /**
-   * The external ids with which this Grafana assumes a role for a data source: its own, and the stack's, which Grafana's
-   * AWS SDK falls back to where a data source has none.
-   */
-  externalIds(dataSourceUid: string): readonly string[] {
-    const stack = this.#config.externalId ?? this.#stack.id;
-    return [`${this.#stack.id}-${dataSourceUid}`, stack];
-  }
-
-  /** Installs a plugin in the stack; data sources of its type must depend on the result. */
   installPlugin(scope: Construct, slug: string): ITerraformDependable {
     return new CloudPluginInstallation(scope, slug, { provider: this.#cloud, stackSlug: this.#stack.slug, slug });
+  }
+
+  pluginSteps(): readonly ManualStep[] {
+    return [];
   }
 
   private createdStack(): Stack | undefined {
@@ -69,7 +69,7 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
       deleteProtection: create.deleteProtection,
       lifecycle: { preventDestroy: true },
     });
-    return { slug: stack.slug, id: stack.id, provider: this.stackProvider(stack) };
+    return { slug: stack.slug, id: stack.id, provider: this.stackProvider(stack), endpoints: endpointsOf(stack) };
   }
 
   /** Not a rotating token: a replaced token is unknown at plan, and the provider would then log in with an empty one. */
@@ -95,7 +95,7 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
       throw new Error("grafana.stack has neither create nor existing; the config check lets none through");
     // The token comes from GRAFANA_AUTH.
     const provider = new GrafanaProvider(this, "stack-provider", { alias: "stack", url: existing.url });
-    return { slug: existing.slug, id: existing.id, provider };
+    return { slug: existing.slug, id: existing.id, provider, endpoints: {} };
   }
 
   private scopes(): readonly string[] {
@@ -104,6 +104,32 @@ export class GrafanaPlatform extends Construct implements GrafanaTrust {
       ? always
       : [...always, "stacks:write", "stacks:delete", "stack-service-accounts:write"];
   }
+}
+
+/**
+ * A role is assumed from Grafana's own AWS account, with an external id: the data source's, and the stack's, which
+ * Grafana's AWS SDK falls back to where a data source has none.
+ */
+function cloudTrust(stackId: string, shownExternalId: string | undefined): GrafanaTrust {
+  return {
+    trustPolicy: (partition, dataSourceUid) =>
+      accountTrust(partition, grafanaAws.accountId, [`${stackId}-${dataSourceUid}`, shownExternalId ?? stackId]),
+    authentication: (assumeRoleArn) => ({
+      authType: "grafana_assume_role",
+      assumeRoleArn,
+      usePerDatasourceExternalId: true,
+    }),
+  };
+}
+
+/** Where a data source of Grafana reads: below the address of each store, by its own path. */
+function endpointsOf(stack: CloudStack): TelemetryEndpoints {
+  const at = (url: string, user: string): ReadEndpoint => ({ url, auth: { kind: "basic", user } });
+  return {
+    prometheus: at(`${stack.prometheusUrl}/api/prom`, Token.asString(stack.prometheusUserId)),
+    loki: at(stack.logsUrl, Token.asString(stack.logsUserId)),
+    tempo: at(`${stack.tracesUrl}/tempo`, Token.asString(stack.tracesUserId)),
+  };
 }
 
 function stackSlug({ stack }: GrafanaConfig): string {

@@ -1,0 +1,49 @@
+/**
+ * What the estate needs of a Grafana, wherever it runs: `grafana.platform` chooses. Domains and the single pane know this
+ * interface only, so that dashboards, data sources and rules are the same on every platform.
+ */
+import type { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { Contribution, ManualStep } from "../core/contribution";
+import type { GrafanaTrust } from "../core/grafana-trust";
+
+/** How a data source proves who it is where it reads. */
+export type EndpointAuth =
+  /** User and token over HTTP. `user` may hold a reference. */
+  | { readonly kind: "basic"; readonly user: string }
+  /** AWS Signature Version 4 with the role of Grafana itself, signed for the service in this region. */
+  | { readonly kind: "sigv4"; readonly service: "aps"; readonly region: string };
+
+/** Where a data source reads one kind of telemetry. */
+export interface ReadEndpoint {
+  /** Address for a data source of Grafana, https; may hold a reference. */
+  readonly url: string;
+  readonly auth: EndpointAuth;
+}
+
+/** Read endpoints by kind of telemetry; absent where the platform has no store of that kind, or does not know it. */
+export interface TelemetryEndpoints {
+  readonly prometheus?: ReadEndpoint;
+  readonly loki?: ReadEndpoint;
+  readonly tempo?: ReadEndpoint;
+}
+
+export interface Platform {
+  /** Provider for resources inside Grafana. No data source may use it: its address may be unknown at plan. */
+  readonly provider: GrafanaProvider;
+  /** Whom AWS roles for data sources must trust. */
+  readonly trust: GrafanaTrust;
+  /** Where data sources read the estate's telemetry. */
+  readonly endpoints: TelemetryEndpoints;
+  /** Whether results of queries are to be kept: the platform can, and the estate wants it. */
+  readonly cachesQueries: boolean;
+  readonly contribution: Contribution;
+  /**
+   * Installs a plugin; data sources of its type must depend on the result. Undefined where a person installs it, as
+   * `pluginSteps` says, or where it is there already.
+   */
+  installPlugin(scope: Construct, slug: string): ITerraformDependable | undefined;
+  /** What a person must do for plugins that `installPlugin` does not install. */
+  pluginSteps(slugs: readonly string[]): readonly ManualStep[];
+}
