@@ -1,7 +1,9 @@
 /** The dashboards of the estate: pure functions of plain values, no Terraform. */
 export { costDashboards, costNamedQueries } from "./cost";
 export type { BudgetLine, CostDashboardInput, NamedQuery, UnitLine } from "./cost-input";
-export { checkDashboards, type KnownNames } from "./core/check";
+export { type MetricCatalogue, type MetricFact } from "./core/catalogue";
+export { checkDashboards, type KnownNames, lintDashboards, type LintProps } from "./core/check";
+export { checkAlerts, lintAlerts } from "./core/check-alerts";
 export { describeDashboards, type DashboardDescription } from "./core/describe";
 export { alertRule, type AlertProps, type AlertRule, type Severity } from "./core/alert-rule";
 export {

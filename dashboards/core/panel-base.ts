@@ -15,6 +15,7 @@ import { type DataSourceSet, referenceTo } from "./data-sources";
 import type { DashboardQuery } from "./definition";
 import { drillDownLink } from "./drill-down";
 import { type BoundPanel, PanelCell, type PanelType } from "./panel-cell";
+import { MIXED } from "./mixed";
 import { metricsOf, queryText } from "./query/query";
 import { type Target, targetsOf } from "./query/target";
 import { refId } from "./ref-id";
@@ -42,9 +43,6 @@ export interface SignalPanelProps {
   readonly size: { readonly width: number; readonly height: number };
   readonly finish: (builder: PanelBuilder) => PanelBuilder;
 }
-
-/** Grafana's own data source that stands for several. */
-export const MIXED = { type: "datasource", uid: "-- Mixed --" } as const;
 
 export function signalPanel(props: SignalPanelProps): PanelCell {
   const [first] = props.signals;

@@ -41,10 +41,10 @@ export interface EstateScope {
 export const CLOUDWATCH_REGION = "cloudwatch_region";
 
 /** What All stands for in PromQL, LogQL and TraceQL: also series that lack the label. */
-const ANYTHING = ".*";
+export const ANYTHING = ".*";
 
 /** What All stands for in SQL. */
-const SQL_ALL = "'*'";
+export const SQL_ALL = "'*'";
 
 /** The data source as a variable that defaults to the estate's fixed UID, so that a copy can point elsewhere. */
 export function dataSourceVariable({ uid, type, variable, label }: DataSourceBinding): VariableModel {
