@@ -7,7 +7,8 @@ import type { Finding } from "../problem";
 export function grafanaPlanSuffices({ grafana }: EstateDraft): readonly Finding[] {
   const plan = grafana?.plan;
   const { path, plans } = facts.features.queryCaching;
-  if (plan === undefined || grafana?.queryCaching !== true || plans.includes(plan)) return [];
+  if (grafana?.platform !== "grafana-cloud") return [];
+  if (plan === undefined || grafana.queryCaching !== true || plans.includes(plan)) return [];
   return [
     {
       path,

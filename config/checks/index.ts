@@ -8,6 +8,7 @@ import { choicesAreMade } from "./choices";
 import { costBucketHolds } from "./cost-bucket";
 import { costTagsDiffer, exportNamesDiffer } from "./exports";
 import { grafanaPlanSuffices } from "./grafana-plan";
+import { groupsHaveOneRole, platformIsDescribed } from "./grafana-platform";
 import { keysStayApart } from "./keys";
 import { legacyCurSuitsAthena } from "./legacy-cur";
 import { referencesResolve } from "./references";
@@ -28,6 +29,8 @@ export const crossChecks: readonly CrossCheck[] = [
   arnsFit,
   entriesDiffer,
   grafanaPlanSuffices,
+  platformIsDescribed,
+  groupsHaveOneRole,
   unitsHaveCost,
   bucketNamesFit,
   costIsCommercial,

@@ -29,6 +29,7 @@ function references({ state, services, grafana, cost }: EstateDraft): readonly R
   return [
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
+    { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },
     ...entriesOf(services).flatMap(([name, service]): Reference[] => [
       { path: ["services", name, "team"], section: "teams", key: service.team },
       ...(service.accounts ?? []).map((key, index): Reference => ({

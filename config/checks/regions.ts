@@ -43,7 +43,7 @@ function knownFix(region: string): string {
   return didYouMean(region, REGIONS) ?? "write the code of a region, such as eu-west-1";
 }
 
-function sites({ state, accounts, cost }: EstateDraft): readonly RegionSite[] {
+function sites({ state, accounts, grafana, cost }: EstateDraft): readonly RegionSite[] {
   const home = (account: string | undefined) => (account === undefined ? undefined : accounts?.[account]?.region);
   return [
     { path: ["state", "s3", "region"], region: state?.s3?.region, home: home(state?.s3?.create?.account) },
@@ -56,6 +56,11 @@ function sites({ state, accounts, cost }: EstateDraft): readonly RegionSite[] {
         home: account.region,
       })),
     ]),
+    {
+      path: ["grafana", "amazonManaged", "region"],
+      region: grafana?.amazonManaged?.region,
+      home: home(grafana?.amazonManaged?.account),
+    },
     { path: ["cost", "region"], region: cost?.region, home: home(cost?.account) },
   ];
 }

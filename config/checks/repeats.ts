@@ -4,7 +4,7 @@ import type { Finding } from "../problem";
 
 type Entry = string | number | undefined;
 
-export function entriesDiffer({ accounts, services, cost }: EstateDraft): readonly Finding[] {
+export function entriesDiffer({ accounts, services, grafana, cost }: EstateDraft): readonly Finding[] {
   return [
     ...entriesOf(accounts).flatMap(([name, account]) =>
       entriesOf(account.network).flatMap(([region, { existing }]) => {
@@ -16,6 +16,8 @@ export function entriesDiffer({ accounts, services, cost }: EstateDraft): readon
       }),
     ),
     ...entriesOf(services).flatMap(([name, service]) => repeats(["services", name, "accounts"], service.accounts)),
+    ...repeats(["grafana", "amazonManaged", "vpc", "subnetIds"], grafana?.amazonManaged?.vpc?.subnetIds),
+    ...repeats(["grafana", "amazonManaged", "vpc", "securityGroupIds"], grafana?.amazonManaged?.vpc?.securityGroupIds),
     ...repeats(["cost", "exports", "legacyCur", "artifacts"], cost?.exports?.legacyCur?.artifacts),
     ...entriesOf(cost?.budgets).flatMap(([name, budget]) =>
       repeats(["cost", "budgets", name, "notifyAtPercent"], budget.notifyAtPercent),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { accountId, arn, externalId, key, region } from "./primitives";
 
-const subnetId = z
+export const subnetId = z
   .string()
   .regex(/^subnet-[0-9a-f]{8,17}$/, "must be a subnet id: subnet- and 8-17 hexadecimal digits")
   .meta({ examples: ["subnet-0123456789abcdef0"] });

@@ -1,5 +1,6 @@
 /** `grafana`: the single pane. */
 import { z } from "zod";
+import { amazonManagedSchema } from "./grafana-managed";
 import { externalId, reference } from "./primitives";
 
 const slug = z
@@ -37,14 +38,18 @@ const stackSchema = z
   })
   .meta({ oneOf: [{ required: ["create"] }, { required: ["existing"] }] });
 
+/** Where Grafana can run; dashboards, data sources and rules are the same. */
+export const GRAFANA_PLATFORMS = ["grafana-cloud", "amazon-managed"] as const;
+
 /** Tiers of Grafana Cloud, cheapest first. */
 export const GRAFANA_PLANS = ["free", "pro", "advanced"] as const;
 
 export const grafanaSchema = z
   .strictObject({
-    platform: z.enum(["grafana-cloud"]).default("grafana-cloud").describe("Where Grafana runs."),
+    platform: z.enum(GRAFANA_PLATFORMS).default("grafana-cloud").describe("Where Grafana runs."),
     plan: z.enum(GRAFANA_PLANS).default("free").describe("Tier of Grafana Cloud; what a tier lacks is refused."),
-    stack: stackSchema.describe("The Grafana Cloud stack."),
+    stack: stackSchema.optional().describe("The Grafana Cloud stack. Read when `platform` is `grafana-cloud`."),
+    amazonManaged: amazonManagedSchema.optional(),
     owner: reference.describe("Team that owns the pane."),
     externalId: externalId
       .optional()
@@ -53,6 +58,11 @@ export const grafanaSchema = z
       .boolean()
       .default(false)
       .describe("Keep Athena results between panel refreshes; needs plan pro or advanced."),
+  })
+  .meta({
+    if: { properties: { platform: { const: "amazon-managed" } }, required: ["platform"] },
+    then: { required: ["amazonManaged"] },
+    else: { required: ["stack"] },
   })
   .describe("The one Grafana that shows everything.");
 

@@ -99,6 +99,37 @@ export function accountTrust(partition: string, account: string, externalIds: re
   ]);
 }
 
+/**
+ * Trust policy of a role that one other role assumes. The role is named by a condition and not as the principal: IAM keeps
+ * a principal's inner id, which a role that was made anew no longer has.
+ */
+export function roleTrust(partition: string, account: string, role: string): string {
+  return policyDocument([
+    {
+      Sid: "OneRoleOfTheAccount",
+      Effect: "Allow",
+      Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+      Action: "sts:AssumeRole",
+      Condition: { ArnEquals: { "aws:PrincipalArn": `arn:${partition}:iam::${account}:role/${role}` } },
+    },
+  ]);
+}
+
+/**
+ * Lets CloudWatch Logs of a region encrypt log groups with a key. It names the log group as encryption context instead of
+ * a source account (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html).
+ */
+export function allowLogEncryption(sid: string, region: string, logGroupArn: string): Statement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Principal: { Service: `logs.${region}.amazonaws.com` },
+    Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+    Resource: "*",
+    Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": logGroupArn } },
+  };
+}
+
 /** Refuses every request that is not made over TLS 1.2 or later. */
 export function denyInsecureTransport(resources: readonly string[], action: string): readonly Statement[] {
   return [

@@ -17,9 +17,12 @@ export const NAME_RULES = {
   glueCrawler: { max: 255, allowed: /[\w-]/ },
   glueDatabase: { max: 255, allowed: /[a-z0-9_]/ },
   glueSecurityConfiguration: { max: 255, allowed: /[\w-]/ },
+  grafanaWorkspace: { max: 255, allowed: /[\w.~-]/ },
   iamPolicy: { max: 128, allowed: /[\w+=,.@-]/ },
   iamRole: { max: 64, allowed: /[\w+=,.@-]/ },
   kmsAlias: { max: 250, allowed: /[\w/-]/ },
+  prometheusAlias: { max: 100, allowed: /[\w.-]/ },
+  snsTopic: { max: 256, allowed: /[\w-]/ },
 } as const satisfies Record<string, NameRule>;
 
 export type NameKind = keyof typeof NAME_RULES;

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { costBucketName } from "../../config/names";
 import type { EstateConfig } from "../../config/estate";
 import { CustomerKey } from "../core/customer-key";
-import { allowService, type Statement } from "../core/iam";
+import { allowLogEncryption, allowService, type Statement } from "../core/iam";
 import { physicalName } from "../core/names";
 import { PrivateBucket } from "../core/private-bucket";
 import { BILLING_REGION } from "../core/accounts";
@@ -99,16 +99,7 @@ function delivery(place: CostPlace, sid: string, actions: readonly string[], res
   });
 }
 
-/** CloudWatch Logs names the log group as encryption context instead of a source account. */
 function crawlerLogs(place: CostPlace): Statement {
-  return {
-    Sid: "LogsEncryptCrawlerLogs",
-    Effect: "Allow",
-    Principal: { Service: `logs.${place.region}.amazonaws.com` },
-    Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
-    Resource: "*",
-    Condition: {
-      ArnLike: { "kms:EncryptionContext:aws:logs:arn": regionalArn(place, "logs", "log-group:/aws-glue/crawlers*") },
-    },
-  };
+  const logGroups = regionalArn(place, "logs", "log-group:/aws-glue/crawlers*");
+  return allowLogEncryption("LogsEncryptCrawlerLogs", place.region, logGroups);
 }

@@ -2,9 +2,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import type { GrafanaTrust } from "../core/grafana-trust";
+import { readerRoleName, type GrafanaTrust } from "../core/grafana-trust";
 import { allow, policyDocument, type Statement } from "../core/iam";
-import { physicalName } from "../core/names";
 import type { ExportBucket } from "./export-bucket";
 import { regionalArn, type CostPlace } from "./place";
 import type { QueryWorkgroup } from "./query-workgroup";
@@ -29,7 +28,7 @@ export class GrafanaReader extends Construct {
     const { provider, partition } = place.account;
     const role = new IamRole(this, "resource", {
       provider,
-      name: physicalName("iamRole", place.organisation, "grafana-cost"),
+      name: readerRoleName(place.organisation, "cost"),
       description: "Grafana reads billing exports through Athena",
       assumeRolePolicy: trust.trustPolicy(partition, dataSourceUid),
     });

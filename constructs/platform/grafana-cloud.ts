@@ -59,7 +59,7 @@ export class GrafanaCloud extends Construct implements Platform {
   }
 
   private createdStack(): Stack | undefined {
-    const { create } = this.#config.stack;
+    const { create } = this.#config.stack ?? {};
     if (create === undefined) return undefined;
     const stack = new CloudStack(this, "stack", {
       provider: this.#cloud,
@@ -90,7 +90,7 @@ export class GrafanaCloud extends Construct implements Platform {
   }
 
   private existingStack(): Stack {
-    const { existing } = this.#config.stack;
+    const { existing } = this.#config.stack ?? {};
     if (existing === undefined)
       throw new Error("grafana.stack has neither create nor existing; the config check lets none through");
     // The token comes from GRAFANA_AUTH.
@@ -100,7 +100,7 @@ export class GrafanaCloud extends Construct implements Platform {
 
   private scopes(): readonly string[] {
     const always = ["stacks:read"];
-    return this.#config.stack.create === undefined
+    return this.#config.stack?.create === undefined
       ? always
       : [...always, "stacks:write", "stacks:delete", "stack-service-accounts:write"];
   }
@@ -133,11 +133,11 @@ function endpointsOf(stack: CloudStack): TelemetryEndpoints {
 }
 
 function stackSlug({ stack }: GrafanaConfig): string {
-  return stack.create?.slug ?? stack.existing?.slug ?? "";
+  return stack?.create?.slug ?? stack?.existing?.slug ?? "";
 }
 
 function credential(grafana: GrafanaConfig) {
-  const existing = grafana.stack.existing !== undefined;
+  const existing = grafana.stack?.existing !== undefined;
   return {
     id: "grafana-token",
     title: "Tokens for Grafana Cloud in the environment",

@@ -2,12 +2,18 @@
 import type { Construct } from "constructs";
 import type { EstateConfig } from "../../config/estate";
 import type { Accounts } from "../core/accounts";
+import { AmazonManaged } from "./amazon-managed";
 import { GrafanaCloud } from "./grafana-cloud";
 import type { Platform } from "./platform";
 
 export type { EndpointAuth, Platform, ReadEndpoint, TelemetryEndpoints } from "./platform";
 
-/** Makes the platform under the construct id `platform`, whichever it is: addresses below it differ by type. */
-export function createPlatform(scope: Construct, config: EstateConfig, _accounts: Accounts): Platform {
-  return new GrafanaCloud(scope, "platform", config);
+/** Makes the platform below the construct id `platform`, whichever it is. */
+export function createPlatform(scope: Construct, config: EstateConfig, accounts: Accounts): Platform {
+  switch (config.grafana.platform) {
+    case "grafana-cloud":
+      return new GrafanaCloud(scope, "platform", config);
+    case "amazon-managed":
+      return new AmazonManaged(scope, "platform", config, accounts);
+  }
 }

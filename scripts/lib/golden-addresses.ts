@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Move } from "../../constructs/core/moved";
 
 /** The estates whose addresses are kept, relative to the root of the repository. */
-export const GOLDEN_ESTATES = ["estate.yaml", "examples/minimal.yaml"] as const;
+export const GOLDEN_ESTATES = ["estate.yaml", "examples/amazon-managed.yaml", "examples/minimal.yaml"] as const;
 
 export const GOLDEN_FILE = fileURLToPath(new URL("../../test/stacks/addresses.golden.txt", import.meta.url));
 

@@ -24,12 +24,15 @@ describe("loading", () => {
     expect(estate.services).toEqual({});
   });
 
-  it.each(["estate.yaml", "examples/minimal.yaml", "examples/existing-bucket.yaml", "examples/focus-only.yaml"])(
-    "accepts %s",
-    (file) => {
-      expect(problemsIn(() => loadEstate(root(file)))).toEqual([]);
-    },
-  );
+  it.each([
+    "estate.yaml",
+    "examples/amazon-managed.yaml",
+    "examples/existing-bucket.yaml",
+    "examples/focus-only.yaml",
+    "examples/minimal.yaml",
+  ])("accepts %s", (file) => {
+    expect(problemsIn(() => loadEstate(root(file)))).toEqual([]);
+  });
 
   it("reads a byte order mark and Windows line ends as if they were not there", () => {
     expect(load(`\uFEFF${BASE.replaceAll("\n", "\r\n")}`)).toEqual(load(BASE));

@@ -8,14 +8,18 @@ import {
   readGolden,
   type GoldenStack,
 } from "../../scripts/lib/golden-addresses";
-import { minimalExample, showcase } from "../support/fixtures";
+import { amazonManagedExample, minimalExample, showcase } from "../support/fixtures";
 import { synthEstate } from "../support/synth";
 import { addresses } from "../support/template";
 
 const GOLDEN = ["estate.yaml estate aws_kms_key.old", "estate.yaml estate aws_s3_bucket.kept"];
 
 function current(): readonly string[] {
-  const estates = { "estate.yaml": synthEstate(showcase()), "examples/minimal.yaml": synthEstate(minimalExample()) };
+  const estates = {
+    "estate.yaml": synthEstate(showcase()),
+    "examples/amazon-managed.yaml": synthEstate(amazonManagedExample()),
+    "examples/minimal.yaml": synthEstate(minimalExample()),
+  };
   const stacks = Object.entries(estates).flatMap(([file, { estate, bootstrap }]): GoldenStack[] => [
     { estate: file, stack: "estate", addresses: addresses(estate) },
     ...(bootstrap === undefined ? [] : [{ estate: file, stack: "bootstrap", addresses: addresses(bootstrap) }]),
@@ -24,7 +28,7 @@ function current(): readonly string[] {
 }
 
 describe("the golden list", () => {
-  it("is what both sample estates synthesise to", () => {
+  it("is what the sample estates synthesise to", () => {
     expect(goldenMessages(goldenDifference(readGolden(), current(), MOVES))).toEqual([]);
   });
 

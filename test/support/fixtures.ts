@@ -38,6 +38,11 @@ export function minimalExample(): EstateConfig {
   return loadEstate(fileOf("examples/minimal.yaml"));
 }
 
+/** `examples/amazon-managed.yaml`: nothing outside of AWS. */
+export function amazonManagedExample(): EstateConfig {
+  return loadEstate(fileOf("examples/amazon-managed.yaml"));
+}
+
 function fileOf(path: string): string {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

@@ -14,9 +14,12 @@ describe("NAME_RULES", () => {
       glueCrawler: 255,
       glueDatabase: 255,
       glueSecurityConfiguration: 255,
+      grafanaWorkspace: 255,
       iamPolicy: 128,
       iamRole: 64,
       kmsAlias: 250,
+      prometheusAlias: 100,
+      snsTopic: 256,
     });
   });
 });

@@ -11,6 +11,7 @@ export const IRREPLACEABLE: readonly string[] = [
   "aws_ecr_repository",
   "aws_efs_file_system",
   "aws_glue_catalog_database",
+  "aws_grafana_workspace",
   "aws_kms_key",
   "aws_kms_replica_key",
   "aws_opensearch_domain",

