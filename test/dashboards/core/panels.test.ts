@@ -1,3 +1,4 @@
+import { VariableType } from "@grafana/grafana-foundation-sdk/dashboard";
 import { describe, expect, it } from "vitest";
 import { checkDashboards, dashboardPanels } from "../../../dashboards/core/check";
 import { dashboard } from "../../../dashboards/core/dashboard";
@@ -52,7 +53,7 @@ describe("a dashboard over several data sources", () => {
   const definition = services();
 
   it("has a variable for each that it asks, with the fixed UID as default", () => {
-    const sources = (definition.model.templating.list ?? []).filter(({ type }) => String(type) === "datasource");
+    const sources = (definition.model.templating.list ?? []).filter(({ type }) => type === VariableType.Datasource);
     expect(sources.map(({ name, query, current }) => [name, query, current?.value])).toEqual([
       ["prometheus", "prometheus", "estate-prometheus"],
       ["cloudwatch", "cloudwatch", "estate-cloudwatch-production"],

@@ -39,7 +39,7 @@ export const danglingVariable: LintRule = {
     const known = new Set([...names, ...BUILT_IN]);
     const texts = [
       ...panels.map(({ name, panel }) => ({ where: name, texts: strings(panel) })),
-      ...variables.map((variable) => ({ where: variable.name, texts: strings(variable) })),
+      ...variables.map((variable) => ({ where: variable.name, texts: strings([variable.query, variable.datasource]) })),
     ];
     return texts.flatMap((part) => {
       const unknown = part.texts.flatMap((text) => variablesIn(text)).filter(({ name }) => !known.has(name));
