@@ -4,7 +4,7 @@
  */
 import { ask } from "./ask";
 import type { DataSourceSet, DataSourceUse } from "./data-sources";
-import { type Query, queryText } from "./query/query";
+import { isNumeric, type Query, queryText } from "./query/query";
 import { type Target, targetsOf } from "./query/target";
 import type { Duration } from "./query/use";
 import type { JudgedSignal, Threshold } from "./signal";
@@ -47,9 +47,11 @@ export interface AlertRule {
   readonly text: string;
 }
 
-/** The rule that says when a signal is bad (`page`) or about to be (`warn`, `info`). */
+/** The rule that says when a signal is bad (`page`) or about to be (`warn`, `info`). Fails for lines, traces and maps. */
 export function alertRule(signal: JudgedSignal, props: AlertProps): AlertRule {
   const { query, source } = ask(signal, props.sources);
+  if (!isNumeric(query))
+    throw new Error(`Signal "${signal.id}" finds no number that could be above or below a threshold.`);
   const context = { source, use: "alert", shape: "series", instant: true, name: signal.name, named: false } as const;
   const queries = targetsOf(query, context).map(
     (target, index) => ({ ...target, refId: refOf(query, index) }) as Target,

@@ -2,11 +2,11 @@
 import type { DataSourceKind } from "../data-sources";
 import { type CloudWatchLogsQuery, type CloudWatchMathQuery, cloudWatchName, type CloudWatchQuery } from "./cloudwatch";
 import type { Filter } from "./filter";
-import type { LogLines, LogMetric } from "./logql";
+import { LogLines, type LogMetric } from "./logql";
 import { type LuceneQuery, luceneText } from "./lucene";
 import type { PromExpr } from "./promql";
 import { serviceMapMetrics, serviceMapText } from "./service-map";
-import { type SpanMetric, type Spans } from "./traceql";
+import { type SpanMetric, Spans } from "./traceql";
 import type { Use } from "./use";
 
 /**
@@ -147,5 +147,23 @@ export function queryText(query: Query, use: Use): string {
       return serviceMapText(query.filter, use);
     case "xray":
       return query.filter ?? query.kind;
+  }
+}
+
+/** Whether the answer is numbers, other than log lines, traces and maps, which people read. */
+export function isNumeric(query: Query): boolean {
+  switch (query.language) {
+    case "logql":
+      return !(query.expr instanceof LogLines);
+    case "traceql":
+      return !(query.expr instanceof Spans);
+    case "lucene":
+      return !("documents" in query.measure);
+    case "jaeger":
+    case "service-map":
+    case "xray":
+      return false;
+    default:
+      return true;
   }
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { type AlertRule, alertRule } from "../../../dashboards/core/alert-rule";
 import { checkAlerts, lintAlerts } from "../../../dashboards/core/check-alerts";
-import { athena, cloudWatchMath, documents, logs, loki, spans, tempo } from "../../../dashboards/core/query";
+import {
+  athena,
+  cloudWatchMath,
+  documents,
+  logs,
+  loki,
+  serviceMap,
+  spans,
+  tempo,
+} from "../../../dashboards/core/query";
 import type { JudgedSignal } from "../../../dashboards/core/signal";
 import { dataSourceSet } from "../../../dashboards/core/data-sources";
 import { errors, lambdaErrors, scope } from "./support";
@@ -72,6 +81,14 @@ describe("an alert rule", () => {
     const rule = alertRule({ ...lambdaErrors, query }, props);
     expect(rule.expression).toBe("100 * $errors / $calls");
     expect(rule.queries.map(({ refId }) => refId)).toEqual(["errors", "calls"]);
+  });
+
+  it("cannot be made of what is read, not counted", () => {
+    for (const query of [loki(logs()), tempo(spans()), serviceMap(), documents({ measure: { documents: 5 } })]) {
+      expect(() => alertRule({ ...errors, query }, props)).toThrow(
+        'Signal "errors" finds no number that could be above or below a threshold.',
+      );
+    }
   });
 
   it("holds nothing of a dashboard in any language", async () => {

@@ -1,10 +1,11 @@
 /** An estate, signals and a catalogue that tests of dashboards beyond cost share. */
 import type { MetricCatalogue, MetricFact } from "../../../dashboards/core/catalogue";
+import { dashboardPanels } from "../../../dashboards/core/check";
 import { dashboard } from "../../../dashboards/core/dashboard";
 import { dataSourceSet, type DataSourceKind } from "../../../dashboards/core/data-sources";
 import type { DashboardDefinition } from "../../../dashboards/core/definition";
 import { row } from "../../../dashboards/core/grid";
-import { logLines, nodeGraph, table, timeSeries, traceList } from "../../../dashboards/core/panels";
+import { logLines, nodeGraph, type PanelCell, table, timeSeries, traceList } from "../../../dashboards/core/panels";
 import {
   chosen,
   cloudWatch,
@@ -150,6 +151,25 @@ export function services(of: EstateScope = scope()): DashboardDefinition {
       row("Beside", [logLines(errorLines), traceList(slowTraces), nodeGraph(map)]),
     ],
   });
+}
+
+/** One panel as Grafana gets it. */
+export function panelOf(cell: PanelCell, sources = scope().sources) {
+  const { model } = dashboard({
+    uid: "one",
+    title: "One",
+    description: "One panel.",
+    folder: "Tests",
+    tags: [],
+    file: "test",
+    from: "now-1h",
+    sources,
+    variables: [],
+    rows: [row("Row", [cell])],
+  });
+  const [panel] = dashboardPanels(model);
+  if (panel === undefined) throw new Error("there is no panel");
+  return panel;
 }
 
 const FACTS: Readonly<Record<string, MetricFact>> = {
