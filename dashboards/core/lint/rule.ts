@@ -45,13 +45,23 @@ export interface ParsedTarget extends TargetSubject {
   readonly tree: SyntaxNode;
 }
 
-/** The queries of a dashboard in languages with a grammar, read. */
-export function parsedTargets({ targets }: LintSubject, { grammars }: Pick<LintContext, "grammars">): ParsedTarget[] {
-  return targets.flatMap((target) => {
+/** Trees of dashboards under judgement: a dozen rules read the same ones. */
+const read = new WeakMap<LintSubject, readonly ParsedTarget[]>();
+
+/** The queries of a dashboard in languages with a grammar, read once. */
+export function parsedTargets(
+  subject: LintSubject,
+  { grammars }: Pick<LintContext, "grammars">,
+): readonly ParsedTarget[] {
+  const known = read.get(subject);
+  if (known !== undefined) return known;
+  const targets = subject.targets.flatMap((target) => {
     if (target.query === undefined) return [];
     const { language, text } = target.query;
     return [{ ...target, language, text, tree: parse(grammars, language, text) }];
   });
+  read.set(subject, targets);
+  return targets;
 }
 
 /** A finding at a panel's query. */
