@@ -34,13 +34,13 @@ export const PLATFORM_HEALTH: readonly RuleGroup[] = [
       { record: "job:up:count", expr: "count by (job) (up)" },
       {
         alert: "MetricsStopped",
-        expr: "absent(up) and on () count(up offset 1h)",
+        expr: "absent(up) and on () count(present_over_time(up[1d]))",
         for: "10m",
         labels: { severity: "page" },
         annotations: {
           summary: "No metrics arrive any more",
           description:
-            "An hour ago targets were scraped, and now none is. Every other alert is blind until metrics arrive again: " +
+            "Targets were scraped within the last day, and now none is. Every other alert is blind until metrics arrive again: " +
             "look at the collectors, at their permission to write, and at the log group of the workspace.",
         },
       },

@@ -155,7 +155,38 @@ const cost = ({ accounts, teams, services }: Declared): fc.Arbitrary<Input<"cost
     }),
   );
 
-const grafana = (teams: readonly string[]): fc.Arbitrary<Input<"grafana">> =>
+const groupId = fc
+  .tuple(maybe(hex(10)), fc.uuid())
+  .map(([prefix, id]) => (prefix === undefined ? id : `${prefix}-${id}`));
+
+const managedGrafana = (accounts: readonly string[]): fc.Arbitrary<NonNullable<Input<"grafana">["amazonManaged"]>> =>
+  fc.record({
+    account: fc.constantFrom(...accounts),
+    region: maybe(fc.constantFrom(...COMMERCIAL)),
+    version: maybe(fc.constantFrom("10.4", "12.4", "13.0")),
+    access: fc
+      .uniqueArray(groupId, { minLength: 3, maxLength: 6 })
+      .map(([first = "", second = "", ...others]) => ({ admins: [first], editors: [second], viewers: others })),
+    tokenDays: maybe(fc.integer({ min: 1, max: 30 })),
+    metricRetentionDays: maybe(fc.integer({ min: 1, max: 1095 })),
+    logRetentionDays: maybe(fc.constantFrom(1, 90, 3653)),
+  });
+
+const grafana = (teams: readonly string[], accounts: readonly string[]): fc.Arbitrary<Input<"grafana">> =>
+  fc.oneof(
+    { weight: 3, arbitrary: cloudGrafana(teams) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        platform: fc.constant("amazon-managed" as const),
+        owner: fc.constantFrom(...teams),
+        queryCaching: fc.boolean(),
+        amazonManaged: managedGrafana(accounts),
+      }),
+    },
+  );
+
+const cloudGrafana = (teams: readonly string[]): fc.Arbitrary<Input<"grafana">> =>
   fc.constantFrom("free", "pro", "advanced").chain((plan) =>
     fc.record({
       plan: fc.constant(plan),
@@ -225,7 +256,7 @@ export const validEstate: fc.Arbitrary<EstateInput> = fc.tuple(declared, fc.bool
     accounts: fc.constant(parts.accounts),
     teams: fc.record(Object.fromEntries(parts.teams.map((key) => [key, team]))),
     services: fc.record(Object.fromEntries(parts.services.map((key) => [key, service(parts, hasCost)]))),
-    grafana: grafana(parts.teams),
+    grafana: grafana(parts.teams, names),
     cost: hasCost ? cost(parts) : fc.constant(undefined),
   });
 });

@@ -18,16 +18,19 @@ async function changes(module: Readonly<Record<string, string>>): Promise<readon
   }
 }
 
-describe.each(["estate.yaml", "examples/minimal.yaml"])("the rendition of %s", (path) => {
-  it("plans every resource of every stack, value by value, as the JSON does", async () => {
-    const { stacks } = synthesise(loadEstate(path));
-    for (const { text, addresses } of stacks) {
-      const fromJson = await changes({ "cdk.tf.json": text });
-      const fromHcl = await changes({ "main.tf": renderHcl(JSON.parse(text) as JsonObject, loadSchemas()) });
-      expect(fromHcl.map(({ address }) => address).toSorted()).toEqual(
-        addresses.map(({ address }) => address).toSorted(),
-      );
-      expect(fromHcl).toEqual(fromJson);
-    }
-  });
-});
+describe.each(["estate.yaml", "examples/amazon-managed.yaml", "examples/minimal.yaml"])(
+  "the rendition of %s",
+  (path) => {
+    it("plans every resource of every stack, value by value, as the JSON does", async () => {
+      const { stacks } = synthesise(loadEstate(path));
+      for (const { text, addresses } of stacks) {
+        const fromJson = await changes({ "cdk.tf.json": text });
+        const fromHcl = await changes({ "main.tf": renderHcl(JSON.parse(text) as JsonObject, loadSchemas()) });
+        expect(fromHcl.map(({ address }) => address).toSorted()).toEqual(
+          addresses.map(({ address }) => address).toSorted(),
+        );
+        expect(fromHcl).toEqual(fromJson);
+      }
+    });
+  },
+);

@@ -37,6 +37,8 @@ const estates: fc.Arbitrary<EstateInput> = fc
       teams: fc.constant({ [team]: { name: "Team", email: "team@example.com" } }),
       services: fc.constantFrom({}, { [service]: { team, accounts: [main] } }),
       grafana: fc.record({
+        platform: fc.constantFrom<"grafana-cloud" | "amazon-managed">("grafana-cloud", "amazon-managed"),
+        amazonManaged: fc.constant({ account: main, access: { admins: ["0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"] } }),
         owner: fc.constant(team),
         plan: fc.constantFrom<"pro" | "advanced">("pro", "advanced"),
         queryCaching: fc.boolean(),

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   accountTrust,
   allow,
+  allowLogEncryption,
   allowService,
   denyInsecureTransport,
   policyDocument,
+  roleTrust,
   serviceTrust,
 } from "../../../constructs/core/iam";
 
@@ -98,6 +100,40 @@ describe("accountTrust", () => {
           Condition: { StringEquals: { "sts:ExternalId": ["1-uid", "1"] } },
         },
       ],
+    });
+  });
+});
+
+describe("roleTrust", () => {
+  it("names the role by a condition, so that it may be made anew", () => {
+    expect(JSON.parse(roleTrust("aws-us-gov", "111122223333", "acme-managed-grafana"))).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "OneRoleOfTheAccount",
+          Effect: "Allow",
+          Principal: { AWS: "arn:aws-us-gov:iam::111122223333:root" },
+          Action: "sts:AssumeRole",
+          Condition: {
+            ArnEquals: { "aws:PrincipalArn": "arn:aws-us-gov:iam::111122223333:role/acme-managed-grafana" },
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe("allowLogEncryption", () => {
+  it("lets the logs of one region encrypt the named log groups", () => {
+    expect(allowLogEncryption("LogsEncrypt", "eu-west-1", "arn:aws:logs:eu-west-1:111122223333:log-group:g")).toEqual({
+      Sid: "LogsEncrypt",
+      Effect: "Allow",
+      Principal: { Service: "logs.eu-west-1.amazonaws.com" },
+      Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      Resource: "*",
+      Condition: {
+        ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:111122223333:log-group:g" },
+      },
     });
   });
 });
