@@ -23,6 +23,7 @@ export const FALSE_ALARMS_IN_JSON: readonly FalseAlarm[] = [
   { check: "AVD-AWS-0088", type: "aws_s3_bucket", because: UNREAD_BLOCK },
   { check: "AVD-AWS-0091", type: "aws_s3_bucket", because: UNREAD_PROVIDER },
   { check: "AVD-AWS-0093", type: "aws_s3_bucket", because: UNREAD_PROVIDER },
+  { check: "AVD-AWS-0095", type: "aws_sns_topic", because: UNREAD_PROVIDER },
   { check: "AVD-AWS-0132", type: "aws_s3_bucket", because: UNREAD_BLOCK },
 ];
 
@@ -62,6 +63,7 @@ const BLIND_WITH_PROVIDER = [
   "aliased: AVD-AWS-0095 aws_sns_topic kms_master_key_id missing",
   "estate: AVD-AWS-0006 aws_athena_workgroup configuration.result_configuration.encryption_configuration missing",
   "estate: AVD-AWS-0007 aws_athena_workgroup configuration.enforce_workgroup_configuration wrong",
+  "estate: AVD-AWS-0017 aws_cloudwatch_log_group kms_key_id missing",
   "estate: AVD-AWS-0065 aws_kms_key enable_key_rotation missing",
   "estate: AVD-AWS-0086 aws_s3_bucket_public_access_block block_public_acls missing",
   "estate: AVD-AWS-0087 aws_s3_bucket_public_access_block block_public_policy missing",
@@ -70,7 +72,9 @@ const BLIND_WITH_PROVIDER = [
   "estate: AVD-AWS-0091 aws_s3_bucket_public_access_block ignore_public_acls missing",
   "estate: AVD-AWS-0093 aws_s3_bucket_public_access_block restrict_public_buckets missing",
   "estate: AVD-AWS-0094 aws_s3_bucket_public_access_block missing",
+  "estate: AVD-AWS-0095 aws_sns_topic kms_master_key_id missing",
   "estate: AVD-AWS-0132 aws_s3_bucket_server_side_encryption_configuration missing",
+  "estate: AVD-AWS-0136 aws_sns_topic kms_master_key_id wrong",
   "estate: AVD-AWS-0345 aws_iam_role_policy policy wrong",
 ];
 
