@@ -10,6 +10,7 @@ export const key = z
     /^[a-z][a-z0-9-]{0,30}$/,
     "must start with a letter and hold only lower-case letters, digits and hyphens, at most 31",
   )
+  .regex(/^(?!constructor$)/, "must not be constructor, a name that JavaScript keeps for itself")
   .register(repairs, { repair: asKey });
 
 /** A reference to a key declared in another section; resolved by the cross checks. */
@@ -97,6 +98,7 @@ function asKey(wrong: unknown): string | undefined {
   if (typeof wrong !== "string") return "write a word, such as platform";
   const hyphened = wrong.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   const trimmed = hyphened.replaceAll(/^[^a-z]+|-+$/g, "").slice(0, 31);
+  if (trimmed === "constructor") return "write another word, such as builder";
   return trimmed === "" ? "write a word, such as platform" : `write ${trimmed}`;
 }
 

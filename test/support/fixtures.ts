@@ -46,3 +46,20 @@ export function amazonManagedExample(): EstateConfig {
 function fileOf(path: string): string {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
+
+type ManagedInput = NonNullable<EstateInput["grafana"]["amazonManaged"]>;
+
+/** Identity Center group of the administrators of Amazon's Grafana. */
+export const ADMINS = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
+
+/** The least of an estate on Amazon's platform. */
+export function managed(overrides: Partial<ManagedInput> = {}, estate: Partial<EstateInput> = {}): EstateConfig {
+  return minimal({
+    grafana: {
+      platform: "amazon-managed",
+      owner: "everyone",
+      amazonManaged: { account: "main", access: { admins: [ADMINS] }, ...overrides },
+    },
+    ...estate,
+  });
+}

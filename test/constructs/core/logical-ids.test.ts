@@ -27,7 +27,9 @@ describe("logicalId", () => {
   });
 
   it("is a Terraform identifier for every path", () => {
-    const ids = fc.string({ minLength: 1, maxLength: 12 }).filter((id) => !id.includes("/") && id.trim() !== "");
+    const ids = fc
+      .string({ minLength: 1, maxLength: 12 })
+      .filter((id) => !id.includes("/") && id.trim() !== "" && !(id in {})); // names of Object are refused by constructs
     fc.assert(
       fc.property(fc.array(ids, { minLength: 1, maxLength: 4 }), (path) => {
         expect(idOf(...path)).toMatch(/^[A-Za-z_][A-Za-z0-9_-]*$/);

@@ -1,31 +1,15 @@
 /** Amazon Managed Grafana and Prometheus: what is made, for what reason, and to the letter where it protects something. */
 import { describe, expect, it } from "vitest";
-import type { EstateConfig, EstateInput } from "../../../config/estate";
-import { amazonManagedExample, minimal } from "../../support/fixtures";
+import type { EstateConfig } from "../../../config/estate";
+import { amazonManagedExample, managed } from "../../support/fixtures";
 import { synthEstate } from "../../support/synth";
 import { addresses, policy, resource, resources } from "../../support/template";
-
-type ManagedInput = NonNullable<EstateInput["grafana"]["amazonManaged"]>;
-
-const ADMINS = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d";
-
-/** The least of an estate on Amazon's platform. */
-function managed(overrides: Partial<ManagedInput> = {}, estate: Partial<EstateInput> = {}): EstateConfig {
-  return minimal({
-    grafana: {
-      platform: "amazon-managed",
-      owner: "everyone",
-      amazonManaged: { account: "main", access: { admins: [ADMINS] }, ...overrides },
-    },
-    ...estate,
-  });
-}
 
 function inventory(config: EstateConfig): readonly string[] {
   return addresses(synthEstate(config).estate).filter((address) => address.includes(".platform"));
 }
 
-const { estate, contributions } = synthEstate(amazonManagedExample());
+const { estate } = synthEstate(amazonManagedExample());
 const LEAST = synthEstate(managed());
 const AT = { provider: "aws.monitoring", region: "eu-west-1" };
 const TAGGED = { ...AT, tags: { domain: "platform" } };
@@ -358,48 +342,5 @@ describe("Amazon Managed Prometheus", () => {
     });
     const manager = "aws_prometheus_alert_manager_definition.platform_prometheus_alert-manager";
     expect(resource(estate, manager)["depends_on"]).toEqual(["aws_sns_topic_policy.platform_prometheus_alerts_policy"]);
-  });
-});
-
-describe("what people must do", () => {
-  const stepIds = (config: EstateConfig) =>
-    synthEstate(config).contributions.flatMap(({ manualSteps }) => manualSteps.map(({ id }) => id));
-
-  it("names every thing that Grafana Cloud has and this platform lacks", () => {
-    expect(stepIds(amazonManagedExample())).toEqual([
-      "grafana-token-renewal",
-      "prometheus-alert-mail",
-      "amazon-managed-logs",
-      "amazon-managed-traces",
-      "amazon-managed-on-call",
-      "amazon-managed-synthetics",
-      "amazon-managed-rum",
-      "amazon-managed-fleet",
-      "amazon-managed-slo",
-      "amazon-managed-saml",
-      "grafana-plugins", // nothing but a person installs them
-    ]);
-  });
-
-  it("says which plugins are missing, and nothing where none is needed", () => {
-    const [step] = contributions.at(-1)?.manualSteps ?? [];
-    expect(step?.title).toBe("Install plugins in the workspace awsco-estate: grafana-athena-datasource");
-    const { cost, ...costless } = managed();
-    expect(cost).toBeDefined();
-    expect(stepIds(costless)).not.toContain("grafana-plugins");
-  });
-
-  it("tells that query caching was asked for in vain, and makes none", () => {
-    const { grafana } = managed();
-    const asked = minimal({ grafana: { ...grafana, queryCaching: true } });
-    expect(stepIds(asked)).toContain("amazon-managed-query-caching");
-    expect(stepIds(managed())).not.toContain("amazon-managed-query-caching");
-    expect(resources(synthEstate(asked).estate, "grafana_data_source_cache_config")).toEqual({});
-  });
-
-  it("begins with IAM Identity Center, and needs no token of Grafana Cloud", () => {
-    const [platform] = contributions;
-    expect(platform?.prerequisites.map(({ id }) => id)).toEqual(["identity-center"]);
-    expect(platform?.grafanaScopes).toEqual([]);
   });
 });

@@ -1,0 +1,51 @@
+/** What Amazon's platform leaves to people, by name. */
+import { describe, expect, it } from "vitest";
+import type { EstateConfig } from "../../../config/estate";
+import { amazonManagedExample, managed, minimal } from "../../support/fixtures";
+import { synthEstate } from "../../support/synth";
+import { resources } from "../../support/template";
+
+const { contributions } = synthEstate(amazonManagedExample());
+
+describe("what people must do", () => {
+  const stepIds = (config: EstateConfig) =>
+    synthEstate(config).contributions.flatMap(({ manualSteps }) => manualSteps.map(({ id }) => id));
+
+  it("names every thing that Grafana Cloud has and this platform lacks", () => {
+    expect(stepIds(amazonManagedExample())).toEqual([
+      "grafana-token-renewal",
+      "prometheus-alert-mail",
+      "amazon-managed-logs",
+      "amazon-managed-traces",
+      "amazon-managed-on-call",
+      "amazon-managed-synthetics",
+      "amazon-managed-rum",
+      "amazon-managed-fleet",
+      "amazon-managed-slo",
+      "amazon-managed-saml",
+      "grafana-plugins", // nothing but a person installs them
+    ]);
+  });
+
+  it("says which plugins are missing, and nothing where none is needed", () => {
+    const [step] = contributions.at(-1)?.manualSteps ?? [];
+    expect(step?.title).toBe("Install plugins in the workspace awsco-estate: grafana-athena-datasource");
+    const { cost, ...costless } = managed();
+    expect(cost).toBeDefined();
+    expect(stepIds(costless)).not.toContain("grafana-plugins");
+  });
+
+  it("tells that query caching was asked for in vain, and makes none", () => {
+    const { grafana } = managed();
+    const asked = minimal({ grafana: { ...grafana, queryCaching: true } });
+    expect(stepIds(asked)).toContain("amazon-managed-query-caching");
+    expect(stepIds(managed())).not.toContain("amazon-managed-query-caching");
+    expect(resources(synthEstate(asked).estate, "grafana_data_source_cache_config")).toEqual({});
+  });
+
+  it("begins with IAM Identity Center, and needs no token of Grafana Cloud", () => {
+    const [platform] = contributions;
+    expect(platform?.prerequisites.map(({ id }) => id)).toEqual(["identity-center"]);
+    expect(platform?.grafanaScopes).toEqual([]);
+  });
+});
