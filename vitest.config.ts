@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    maxWorkers: "100%", // by default one core is left idle: half of a small machine
     include: ["test/**/*.test.ts"],
     exclude: ["test/engines/**", "node_modules/**"],
     testTimeout: 60_000,
