@@ -18,7 +18,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "npx --no-install estate plan --live": "test/cli/live.test.ts",
   "terraform -chdir=cdktf.out/stacks/estate apply tfplan": "test/engines/aws-provider.test.ts applies against moto",
   "terraform -chdir=cdktf.out/stacks/estate import aws_s3_bucket.cost_exports_bucket my-existing-bucket":
-    "test/rehearsal/imports.test.ts imports by the same command's block",
+    "test/rehearsal/imports.test.ts imports with import blocks, which end in the same provider call",
 };
 
 describe("the README", () => {
