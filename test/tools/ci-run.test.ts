@@ -18,7 +18,7 @@ afterEach(() => {
 function ciRun(steps: Readonly<Record<string, { prints: string; exit: number }>>) {
   const cases = Object.entries(steps).map(([name, { prints, exit }]) => `${name}) echo '${prints}'; exit ${exit};;`);
   const npm = join(bin, "npm");
-  writeFileSync(npm, `#!/bin/sh\ncase "$3" in\n${cases.join("\n")}\n*) exit 9;;\nesac\n`);
+  writeFileSync(npm, `#!/bin/sh\nfor script; do :; done\ncase "$script" in\n${cases.join("\n")}\n*) exit 9;;\nesac\n`);
   chmodSync(npm, 0o755);
   const { status, stdout } = spawnSync("bash", [script], {
     encoding: "utf8",
