@@ -11,11 +11,11 @@ import {
   identitySchema,
   internalToolSchema,
   securitySchema,
-  syntheticsSchema,
   telemetrySchema,
 } from "./sections/later";
 import { servicesSchema } from "./sections/services";
 import { stateSchema } from "./sections/state";
+import { syntheticsSchema } from "./sections/synthetics";
 import { teamsSchema } from "./sections/teams";
 
 export const estateSchema = z.strictObject({

@@ -25,7 +25,7 @@ function knownFix(section: Section, key: string, known: readonly string[]): stri
   return `known ${section}: ${known.toSorted().join(", ")}${hint === undefined ? "" : `; ${hint}`}`;
 }
 
-function references({ state, services, grafana, cost }: EstateDraft): readonly Reference[] {
+function references({ state, services, grafana, cost, synthetics }: EstateDraft): readonly Reference[] {
   return [
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
@@ -44,6 +44,10 @@ function references({ state, services, grafana, cost }: EstateDraft): readonly R
       { path: ["cost", "budgets", name, "account"], section: "accounts", key: budget.account },
       { path: ["cost", "budgets", name, "service"], section: "services", key: budget.service },
       { path: ["cost", "budgets", name, "team"], section: "teams", key: budget.team },
+    ]),
+    ...entriesOf(synthetics?.webApps).flatMap(([name, app]): Reference[] => [
+      { path: ["synthetics", "webApps", name, "team"], section: "teams", key: app.team },
+      { path: ["synthetics", "webApps", name, "service"], section: "services", key: app.service },
     ]),
     { path: ["cost", "anomalies", "team"], section: "teams", key: cost?.anomalies?.team },
   ];

@@ -13,4 +13,3 @@ export const automationSchema = declared("Signal bus, runbooks and backups.");
 export const identitySchema = declared("IAM Identity Center: groups, permission sets and assignments.");
 export const internalToolSchema = declared("The runbook console.");
 export const deliverySchema = declared("Pipelines for Terraform, images, playbooks and functions.");
-export const syntheticsSchema = declared("Reachability checks and real-user monitoring.");
