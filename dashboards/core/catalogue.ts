@@ -12,6 +12,10 @@ export interface MetricFact {
   readonly labels: readonly string[];
   /** Where the fact comes from. */
   readonly source: string;
+  /** For some labels, values that they really have: all of them where the source lists them, else examples. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
+  /** Least and most of what a gauge holds, where the unit does not say it already. */
+  readonly range?: readonly [least: number, most: number];
 }
 
 export interface MetricCatalogue {
