@@ -7,8 +7,11 @@ import { bucketNamesFit } from "./bucket-names";
 import { choicesAreMade } from "./choices";
 import { costBucketHolds } from "./cost-bucket";
 import { costTagsDiffer, exportNamesDiffer } from "./exports";
+import { providerTokensAreOurs, tokensOverlap } from "./grafana-access";
 import { grafanaPlanSuffices } from "./grafana-plan";
+import { foldersExist, ssoFits, teamNamesDiffer } from "./grafana-people";
 import { groupsHaveOneRole, platformIsDescribed } from "./grafana-platform";
+import { privateWaysFit } from "./grafana-private";
 import { keysStayApart } from "./keys";
 import { legacyCurSuitsAthena } from "./legacy-cur";
 import { referencesResolve } from "./references";
@@ -31,6 +34,12 @@ export const crossChecks: readonly CrossCheck[] = [
   grafanaPlanSuffices,
   platformIsDescribed,
   groupsHaveOneRole,
+  foldersExist,
+  teamNamesDiffer,
+  ssoFits,
+  privateWaysFit,
+  tokensOverlap,
+  providerTokensAreOurs,
   unitsHaveCost,
   bucketNamesFit,
   costIsCommercial,

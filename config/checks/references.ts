@@ -9,13 +9,17 @@ interface Reference {
   readonly path: Finding["path"];
   readonly section: Section;
   readonly key: string | undefined;
+  /** True where the reference is itself a key of a mapping. */
+  readonly atKey?: boolean;
 }
 
 export function referencesResolve(estate: EstateDraft): readonly Finding[] {
-  return references(estate).flatMap(({ path, section, key }) => {
+  return references(estate).flatMap(({ path, section, key, atKey = false }): Finding[] => {
     const declared = estate[section];
     if (key === undefined || declared === undefined || Object.hasOwn(declared, key)) return [];
-    return [{ path, message: `"${key}" is not declared`, fix: knownFix(section, key, Object.keys(declared)) }];
+    const fix = knownFix(section, key, Object.keys(declared));
+    const finding = { path, message: `"${key}" is not declared`, fix };
+    return [atKey ? { ...finding, value: JSON.stringify(key), atKey } : finding];
   });
 }
 
@@ -30,6 +34,8 @@ function references({ state, services, grafana, cost, synthetics }: EstateDraft)
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
     { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },
+    ...accessReferences(grafana?.access),
+    ...peopleReferences(grafana),
     ...entriesOf(services).flatMap(([name, service]): Reference[] => [
       { path: ["services", name, "team"], section: "teams", key: service.team },
       ...(service.accounts ?? []).map((key, index): Reference => ({
@@ -50,5 +56,49 @@ function references({ state, services, grafana, cost, synthetics }: EstateDraft)
       { path: ["synthetics", "webApps", name, "service"], section: "services", key: app.service },
     ]),
     { path: ["cost", "anomalies", "team"], section: "teams", key: cost?.anomalies?.team },
+  ];
+}
+
+function accessReferences(access: NonNullable<EstateDraft["grafana"]>["access"]): readonly Reference[] {
+  const path = ["grafana", "access"];
+  const kept = (section: string, [name, { account: key }]: [string, { readonly account?: string | undefined }]) => ({
+    path: [...path, section, name, "account"],
+    section: "accounts" as const,
+    key,
+  });
+  return [
+    ...(access?.accounts ?? []).map((key, index): Reference => ({
+      path: [...path, "accounts", index],
+      section: "accounts",
+      key,
+    })),
+    ...entriesOf(access?.serviceAccounts).map((entry) => kept("serviceAccounts", entry)),
+    ...entriesOf(access?.policies).map((entry) => kept("policies", entry)),
+  ];
+}
+
+/** Teams that edit folders or are filled by groups, and accounts at the end of private ways. */
+function peopleReferences(grafana: EstateDraft["grafana"]): readonly Reference[] {
+  const account = grafana?.privateConnectivity?.account;
+  return [
+    ...entriesOf(grafana?.folders).flatMap(([title, folder]) =>
+      (folder.editors ?? []).map((key, index): Reference => ({
+        path: ["grafana", "folders", title, "editors", index],
+        section: "teams",
+        key,
+      })),
+    ),
+    ...Object.keys(grafana?.sso?.teams ?? {}).map((key): Reference => ({
+      path: ["grafana", "sso", "teams", key],
+      section: "teams",
+      key,
+      atKey: true,
+    })),
+    { path: ["grafana", "privateConnectivity", "account"], section: "accounts", key: account },
+    ...(grafana?.privateLink?.accounts ?? []).map((key, index): Reference => ({
+      path: ["grafana", "privateLink", "accounts", index],
+      section: "accounts",
+      key,
+    })),
   ];
 }

@@ -18,6 +18,18 @@ export function entriesDiffer({ accounts, services, grafana, cost }: EstateDraft
     ...entriesOf(services).flatMap(([name, service]) => repeats(["services", name, "accounts"], service.accounts)),
     ...repeats(["grafana", "amazonManaged", "vpc", "subnetIds"], grafana?.amazonManaged?.vpc?.subnetIds),
     ...repeats(["grafana", "amazonManaged", "vpc", "securityGroupIds"], grafana?.amazonManaged?.vpc?.securityGroupIds),
+    ...(["accounts", "signals", "providerTokens", "plugins"] as const).flatMap((list) =>
+      repeats(["grafana", "access", list], grafana?.access?.[list]),
+    ),
+    ...entriesOf(grafana?.access?.policies).flatMap(([name, { scopes }]) =>
+      repeats(["grafana", "access", "policies", name, "scopes"], scopes),
+    ),
+    ...entriesOf(grafana?.folders).flatMap(([title, folder]) =>
+      repeats(["grafana", "folders", title, "editors"], folder.editors),
+    ),
+    ...entriesOf(grafana?.sso?.teams).flatMap(([team, groups]) => repeats(["grafana", "sso", "teams", team], groups)),
+    ...repeats(["grafana", "privateLink", "accounts"], grafana?.privateLink?.accounts),
+    ...repeats(["grafana", "privateLink", "signals"], grafana?.privateLink?.signals),
     ...repeats(["cost", "exports", "legacyCur", "artifacts"], cost?.exports?.legacyCur?.artifacts),
     ...entriesOf(cost?.budgets).flatMap(([name, budget]) =>
       repeats(["cost", "budgets", name, "notifyAtPercent"], budget.notifyAtPercent),

@@ -1,6 +1,11 @@
 /** `grafana`: the single pane. */
 import { z } from "zod";
+import { foldersSchema } from "./grafana-folders";
+import { repairs } from "../repairs";
+import { accessSchema } from "./grafana-access";
 import { amazonManagedSchema } from "./grafana-managed";
+import { privateConnectivitySchema, privateLinkSchema } from "./grafana-private";
+import { ssoSchema } from "./grafana-sso";
 import { externalId, reference } from "./primitives";
 
 const slug = z
@@ -27,6 +32,7 @@ const existingStack = z.strictObject({
     .describe("Number of the stack, from the Grafana Cloud portal."),
   url: z
     .url({ protocol: /^https$/, error: "must be an https address" })
+    .register(repairs, { repair: asHttps })
     .meta({ examples: ["https://acme.grafana.net"] })
     .describe("Address of the stack. The token comes from the environment variable GRAFANA_AUTH."),
 });
@@ -50,6 +56,7 @@ export const grafanaSchema = z
     plan: z.enum(GRAFANA_PLANS).default("free").describe("Tier of Grafana Cloud; what a tier lacks is refused."),
     stack: stackSchema.optional().describe("The Grafana Cloud stack. Read when `platform` is `grafana-cloud`."),
     amazonManaged: amazonManagedSchema.optional(),
+    access: accessSchema,
     owner: reference.describe("Team that owns the pane."),
     externalId: externalId
       .optional()
@@ -58,6 +65,10 @@ export const grafanaSchema = z
       .boolean()
       .default(false)
       .describe("Keep Athena results between panel refreshes; needs plan pro or advanced."),
+    folders: foldersSchema,
+    sso: ssoSchema.optional(),
+    privateConnectivity: privateConnectivitySchema.optional(),
+    privateLink: privateLinkSchema.optional(),
   })
   .meta({
     if: { properties: { platform: { const: "amazon-managed" } }, required: ["platform"] },
@@ -68,3 +79,9 @@ export const grafanaSchema = z
 
 export type GrafanaConfig = z.output<typeof grafanaSchema>;
 export type GrafanaPlan = (typeof GRAFANA_PLANS)[number];
+
+/** The same address over https, where that is all that is wrong with it. */
+function asHttps(wrong: unknown): string | undefined {
+  const address = String(wrong).replace(/^http:/i, "https:");
+  return address !== wrong && URL.canParse(address) ? `use https: ${address}` : undefined;
+}

@@ -17,11 +17,13 @@ export const NAME_RULES = {
   glueCrawler: { max: 255, allowed: /[\w-]/ },
   glueDatabase: { max: 255, allowed: /[a-z0-9_]/ },
   glueSecurityConfiguration: { max: 255, allowed: /[\w-]/ },
+  grafanaAccessPolicy: { max: 180, allowed: /[a-z0-9-]/ },
   grafanaWorkspace: { max: 255, allowed: /[\w.~-]/ },
   iamPolicy: { max: 128, allowed: /[\w+=,.@-]/ },
   iamRole: { max: 64, allowed: /[\w+=,.@-]/ },
   kmsAlias: { max: 250, allowed: /[\w/-]/ },
   prometheusAlias: { max: 100, allowed: /[\w.-]/ },
+  secret: { max: 512, allowed: /[\w/+=.@-]/ },
   snsTopic: { max: 256, allowed: /[\w-]/ },
 } as const satisfies Record<string, NameRule>;
 

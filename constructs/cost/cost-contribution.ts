@@ -34,7 +34,6 @@ export function costContribution(input: CostContributionInput): Contribution {
   const { config, place, exports } = input;
   return contribution("cost", {
     plugins: [ATHENA_PLUGIN],
-    grafanaScopes: ["stack-plugins:write", "stack-plugins:delete"],
     dataSources: [
       {
         uid: COST_DATA_SOURCE_UID,

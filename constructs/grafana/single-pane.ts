@@ -27,7 +27,10 @@ export class SinglePane extends Construct {
     const plugins = this.plugins();
     this.dataSources(plugins);
     this.dashboards();
-    this.contribution = contribution("grafana", { manualSteps: props.platform.pluginSteps(this.pluginSlugs()) });
+    this.contribution = contribution("grafana", {
+      grafanaScopes: props.platform.pluginScopes(this.pluginSlugs()),
+      manualSteps: props.platform.pluginSteps(this.pluginSlugs()),
+    });
   }
 
   private pluginSlugs(): readonly string[] {

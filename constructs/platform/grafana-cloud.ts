@@ -1,26 +1,22 @@
-/** Grafana Cloud: the stack, a provider that manages what is inside, and whom AWS roles must trust. */
+/** Grafana Cloud as the estate's platform: the stack, who may read and write, and whom AWS roles must trust. */
 import { CloudPluginInstallation } from "@cdktf/provider-grafana/lib/cloud-plugin-installation";
-import { CloudStack } from "@cdktf/provider-grafana/lib/cloud-stack";
-import { CloudStackServiceAccount } from "@cdktf/provider-grafana/lib/cloud-stack-service-account";
-import { CloudStackServiceAccountToken } from "@cdktf/provider-grafana/lib/cloud-stack-service-account-token";
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
-import { Token, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import grafanaAws from "../../config/facts/grafana-aws.json";
 import type { EstateConfig } from "../../config/estate";
-import type { GrafanaConfig } from "../../config/sections/grafana";
-import { contribution, type Contribution, type ManualStep } from "../core/contribution";
+import type { Accounts } from "../core/accounts";
+import type { Contribution, ManualStep } from "../core/contribution";
 import type { GrafanaTrust } from "../core/grafana-trust";
-import { accountTrust } from "../core/iam";
-import type { Platform, ReadEndpoint, TelemetryEndpoints } from "./platform";
-
-/** What the rest of the estate knows of the Grafana stack. */
-interface Stack {
-  readonly slug: string;
-  readonly id: string;
-  readonly provider: GrafanaProvider;
-  readonly endpoints: TelemetryEndpoints;
-}
+import { tagDomain } from "../core/tags";
+import { CloudAccess } from "./cloud-access";
+import { readEndpoints } from "./cloud-endpoints";
+import { grafanaStack, type GrafanaStack } from "./cloud-stack";
+import { cloudContribution, PLUGIN_SCOPES } from "./cloud-steps";
+import { cloudTrust } from "./cloud-trust";
+import type { Intake, Shipper, Signal } from "./intake";
+import type { Platform, TelemetryEndpoints } from "./platform";
+import { ServiceAccounts } from "./service-accounts";
+import { TokenVault } from "./token-vault";
 
 export class GrafanaCloud extends Construct implements Platform {
   readonly provider: GrafanaProvider;
@@ -29,25 +25,32 @@ export class GrafanaCloud extends Construct implements Platform {
   readonly cachesQueries: boolean;
   readonly contribution: Contribution;
 
-  readonly #stack: Stack;
+  readonly #stack: GrafanaStack;
   readonly #cloud: GrafanaProvider;
-  readonly #config: GrafanaConfig;
+  readonly #access: CloudAccess;
 
-  constructor(scope: Construct, id: string, config: EstateConfig) {
+  constructor(scope: Construct, id: string, config: EstateConfig, accounts: Accounts) {
     super(scope, id);
-    this.#config = config.grafana;
+    tagDomain(this, "platform");
+    const { grafana } = config;
     // The token comes from GRAFANA_CLOUD_ACCESS_POLICY_TOKEN, so that it is neither in the JSON nor in the state.
-    this.#cloud = new GrafanaProvider(this, "cloud-provider", { alias: "cloud" });
-    this.#stack = this.createdStack() ?? this.existingStack();
-    this.provider = this.#stack.provider;
-    this.endpoints = this.#stack.endpoints;
-    this.cachesQueries = config.grafana.queryCaching;
-    this.trust = cloudTrust(this.#stack.id, config.grafana.externalId);
-    this.contribution = contribution("platform", {
-      grafanaScopes: this.scopes(),
-      prerequisites: [credential(config.grafana)],
-      manualSteps: config.grafana.externalId === undefined ? [externalIdStep(stackSlug(config.grafana))] : [],
+    const cloud = new GrafanaProvider(this, "cloud-provider", { alias: "cloud" });
+    const stack = grafanaStack(this, cloud, grafana);
+    const vault = new TokenVault(this, "vault", config.name, accounts);
+    this.#cloud = cloud;
+    this.#stack = stack;
+    this.#access = new CloudAccess(this, "access", { config, cloud, stack, vault });
+    this.provider = stack.provider;
+    new ServiceAccounts(this, "service-accounts", {
+      provider: stack.provider,
+      vault,
+      accounts: grafana.access.serviceAccounts,
+      lifetime: grafana.access,
     });
+    this.endpoints = readEndpoints(stack.attributes, this.#access.readToken);
+    this.cachesQueries = grafana.queryCaching;
+    this.trust = cloudTrust(stack.id, grafana.externalId);
+    this.contribution = cloudContribution(grafana);
   }
 
   installPlugin(scope: Construct, slug: string): ITerraformDependable {
@@ -58,101 +61,11 @@ export class GrafanaCloud extends Construct implements Platform {
     return [];
   }
 
-  private createdStack(): Stack | undefined {
-    const { create } = this.#config.stack ?? {};
-    if (create === undefined) return undefined;
-    const stack = new CloudStack(this, "stack", {
-      provider: this.#cloud,
-      name: create.slug,
-      slug: create.slug,
-      regionSlug: create.region,
-      deleteProtection: create.deleteProtection,
-      lifecycle: { preventDestroy: true },
-    });
-    return { slug: stack.slug, id: stack.id, provider: this.stackProvider(stack), endpoints: endpointsOf(stack) };
+  pluginScopes(slugs: readonly string[]): readonly string[] {
+    return slugs.length === 0 ? [] : PLUGIN_SCOPES;
   }
 
-  /** Not a rotating token: a replaced token is unknown at plan, and the provider would then log in with an empty one. */
-  private stackProvider(stack: CloudStack): GrafanaProvider {
-    const account = new CloudStackServiceAccount(this, "service-account", {
-      provider: this.#cloud,
-      stackSlug: stack.slug,
-      name: "monitoring-estate",
-      role: "Admin",
-    });
-    const token = new CloudStackServiceAccountToken(this, "service-account-token", {
-      provider: this.#cloud,
-      stackSlug: stack.slug,
-      serviceAccountId: account.id,
-      name: "monitoring-estate",
-    });
-    return new GrafanaProvider(this, "stack-provider", { alias: "stack", url: stack.url, auth: token.key });
+  intake(account: string, signal: Signal, shipper: Shipper = "collector"): Intake | undefined {
+    return this.#access.intake(account, signal, shipper);
   }
-
-  private existingStack(): Stack {
-    const { existing } = this.#config.stack ?? {};
-    if (existing === undefined)
-      throw new Error("grafana.stack has neither create nor existing; the config check lets none through");
-    // The token comes from GRAFANA_AUTH.
-    const provider = new GrafanaProvider(this, "stack-provider", { alias: "stack", url: existing.url });
-    return { slug: existing.slug, id: existing.id, provider, endpoints: {} };
-  }
-
-  private scopes(): readonly string[] {
-    const always = ["stacks:read"];
-    return this.#config.stack?.create === undefined
-      ? always
-      : [...always, "stacks:write", "stacks:delete", "stack-service-accounts:write"];
-  }
-}
-
-/**
- * A role is assumed from Grafana's own AWS account, with an external id: the data source's, and the stack's, which
- * Grafana's AWS SDK falls back to where a data source has none.
- */
-function cloudTrust(stackId: string, shownExternalId: string | undefined): GrafanaTrust {
-  return {
-    trustPolicy: (partition, dataSourceUid) =>
-      accountTrust(partition, grafanaAws.accountId, [`${stackId}-${dataSourceUid}`, shownExternalId ?? stackId]),
-    authentication: (assumeRoleArn) => ({
-      authType: "grafana_assume_role",
-      assumeRoleArn,
-      usePerDatasourceExternalId: true,
-    }),
-  };
-}
-
-/** Where a data source of Grafana reads: below the address of each store, by its own path. */
-function endpointsOf(stack: CloudStack): TelemetryEndpoints {
-  const at = (url: string, user: string): ReadEndpoint => ({ url, auth: { kind: "basic", user } });
-  return {
-    prometheus: at(`${stack.prometheusUrl}/api/prom`, Token.asString(stack.prometheusUserId)),
-    loki: at(stack.logsUrl, Token.asString(stack.logsUserId)),
-    tempo: at(`${stack.tracesUrl}/tempo`, Token.asString(stack.tracesUserId)),
-  };
-}
-
-function stackSlug({ stack }: GrafanaConfig): string {
-  return stack?.create?.slug ?? stack?.existing?.slug ?? "";
-}
-
-function credential(grafana: GrafanaConfig) {
-  const existing = grafana.stack?.existing !== undefined;
-  return {
-    id: "grafana-token",
-    title: "Tokens for Grafana Cloud in the environment",
-    how: existing
-      ? "Set GRAFANA_CLOUD_ACCESS_POLICY_TOKEN (installs plugins) and GRAFANA_AUTH (an Admin service account token of the stack)."
-      : "Set GRAFANA_CLOUD_ACCESS_POLICY_TOKEN to a token of an access policy of the organisation.",
-  };
-}
-
-function externalIdStep(slug: string): ManualStep {
-  return {
-    id: "grafana-external-id",
-    when: "after apply",
-    title: "Compare the external id of Grafana's AWS data sources",
-    why: "Grafana chooses the external id and no API returns it; the estate assumes the stack's number.",
-    how: `Open any AWS data source of ${slug}: if it shows another external id, put it into grafana.externalId.`,
-  };
 }

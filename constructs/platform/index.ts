@@ -6,13 +6,15 @@ import { AmazonManaged } from "./amazon-managed";
 import { GrafanaCloud } from "./grafana-cloud";
 import type { Platform } from "./platform";
 
+export { SECRET_FIELDS, secretField, SIGNALS } from "./intake";
+export type { BasicIntake, Intake, SecretField, Shipper, Signal, SigV4Intake } from "./intake";
 export type { EndpointAuth, Platform, ReadEndpoint, TelemetryEndpoints } from "./platform";
 
 /** Makes the platform below the construct id `platform`, whichever it is. */
 export function createPlatform(scope: Construct, config: EstateConfig, accounts: Accounts): Platform {
   switch (config.grafana.platform) {
     case "grafana-cloud":
-      return new GrafanaCloud(scope, "platform", config);
+      return new GrafanaCloud(scope, "platform", config, accounts);
     case "amazon-managed":
       return new AmazonManaged(scope, "platform", config, accounts);
   }

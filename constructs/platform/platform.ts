@@ -7,11 +7,12 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Contribution, ManualStep } from "../core/contribution";
 import type { GrafanaTrust } from "../core/grafana-trust";
+import type { Intake, Shipper, Signal } from "./intake";
 
 /** How a data source proves who it is where it reads. */
 export type EndpointAuth =
-  /** User and token over HTTP. `user` may hold a reference. */
-  | { readonly kind: "basic"; readonly user: string }
+  /** User and token over HTTP. `user` may hold a reference, `password` is one: to a token that reads and rotates. */
+  | { readonly kind: "basic"; readonly user: string; readonly password: string }
   /** AWS Signature Version 4 with the role of Grafana itself, signed for the service in this region. */
   | { readonly kind: "sigv4"; readonly service: "aps"; readonly region: string };
 
@@ -46,4 +47,13 @@ export interface Platform {
   installPlugin(scope: Construct, slug: string): ITerraformDependable | undefined;
   /** What a person must do for plugins that `installPlugin` does not install. */
   pluginSteps(slugs: readonly string[]): readonly ManualStep[];
+  /** Scopes that the pipeline's token needs to install these plugins; none for no plugin. */
+  pluginScopes(slugs: readonly string[]): readonly string[];
+  /**
+   * Where an account, by its key, sends telemetry of this kind. Undefined where the account does not ship, or the platform
+   * takes no such telemetry.
+   * @param shipper who sends
+   * @default "collector"
+   */
+  intake(account: string, signal: Signal, shipper?: Shipper): Intake | undefined;
 }

@@ -14,11 +14,13 @@ describe("NAME_RULES", () => {
       glueCrawler: 255,
       glueDatabase: 255,
       glueSecurityConfiguration: 255,
+      grafanaAccessPolicy: 180,
       grafanaWorkspace: 255,
       iamPolicy: 128,
       iamRole: 64,
       kmsAlias: 250,
       prometheusAlias: 100,
+      secret: 512,
       snsTopic: 256,
     });
   });

@@ -22,6 +22,7 @@ export const UNTAGGABLE: ReadonlySet<string> = new Set([
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
+  "aws_secretsmanager_secret_version",
   "aws_sns_topic_policy",
   "aws_sns_topic_subscription",
 ]);
