@@ -1,5 +1,7 @@
 /** Loads an estate from a YAML file. Nothing of cdktf or of the bindings is imported here: a wrong estate is refused fast. */
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { withFilesBeside } from "./beside";
 import { checkEstate } from "./check";
 import type { EstateConfig } from "./estate";
 import { EstateError, HIDDEN, type Problem } from "./problem";
@@ -10,9 +12,11 @@ import { readYaml } from "./yaml-source";
 /** The checked estate of a YAML file, defaults filled in; throws an `EstateError` that holds every problem. */
 export function loadEstate(path: string): EstateConfig {
   const source = readYaml(decodeText(bytesOf(path), path), path);
-  const problems = source.problems.map((problem) => withoutSecrets(problem));
-  if (source.input === undefined) throw new EstateError(problems);
-  return checkEstate({ ...source, problems, file: path });
+  const { input, problems: faults } = withFilesBeside(source.input, dirname(path), source.locate);
+  const known = [...source.problems, ...faults.map((fault) => ({ ...fault, file: path }))];
+  const problems = known.map((problem) => withoutSecrets(problem));
+  if (input === undefined) throw new EstateError(problems);
+  return checkEstate({ ...source, input, problems, file: path });
 }
 
 function bytesOf(path: string): Buffer {

@@ -10,6 +10,7 @@ export function choicesAreMade({ state, accounts, grafana, cost }: EstateDraft):
         exactlyOne(["accounts", name, "network", region], network, ["existing", "create"]),
       ),
     ),
+    ...exactlyOne(["grafana", "sso", "metadata"], grafana?.sso?.metadata, ["url", "xml", "base64", "file"]),
     ...exactlyOne(["grafana", "stack"], grafana?.stack, ["create", "existing"]),
     ...atLeastOne(["cost", "exports"], cost?.exports, ["cur2", "focus", "legacyCur"]),
   ];

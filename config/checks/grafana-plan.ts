@@ -4,16 +4,30 @@ import facts from "../facts/grafana-plans.json" with { type: "json" };
 import { orList } from "../nearest";
 import type { Finding } from "../problem";
 
+type Feature = keyof typeof facts.features;
+
 export function grafanaPlanSuffices({ grafana }: EstateDraft): readonly Finding[] {
   const plan = grafana?.plan;
-  const { path, plans } = facts.features.queryCaching;
-  if (grafana?.platform !== "grafana-cloud") return [];
-  if (plan === undefined || grafana.queryCaching !== true || plans.includes(plan)) return [];
-  return [
-    {
-      path,
-      message: `is not part of Grafana Cloud's ${plan} plan`,
-      fix: `remove it, or set grafana.plan to ${orList(plans)} if that is what you pay for`,
-    },
-  ];
+  if (grafana?.platform !== "grafana-cloud" || plan === undefined) return [];
+  const wanted: Readonly<Record<Feature, boolean>> = {
+    queryCaching: grafana.queryCaching === true,
+    sso: grafana.sso !== undefined,
+    teamSync: Object.keys(grafana.sso?.teams ?? {}).length > 0,
+  };
+  const lacking = (Object.keys(wanted) as Feature[]).filter(
+    (feature) => wanted[feature] && !facts.features[feature].plans.includes(plan),
+  );
+  // Without single sign-on, nothing is to be said of a part of it.
+  return lacking
+    .filter((feature) => feature !== "teamSync" || !lacking.includes("sso"))
+    .map((feature) => refusal(feature, plan));
+}
+
+function refusal(feature: Feature, plan: string): Finding {
+  const { path, plans } = facts.features[feature];
+  return {
+    path,
+    message: `is not part of Grafana Cloud's ${plan} plan`,
+    fix: `remove it, or set grafana.plan to ${orList(plans)} if that is what you pay for`,
+  };
 }

@@ -61,6 +61,12 @@ function sites({ state, accounts, grafana, cost }: EstateDraft): readonly Region
       region: grafana?.amazonManaged?.region,
       home: home(grafana?.amazonManaged?.account),
     },
+    {
+      path: ["grafana", "privateConnectivity", "region"],
+      region: grafana?.privateConnectivity?.region,
+      home: home(grafana?.privateConnectivity?.account),
+    },
+    { path: ["grafana", "privateLink", "region"], region: grafana?.privateLink?.region },
     { path: ["cost", "region"], region: cost?.region, home: home(cost?.account) },
   ];
 }

@@ -66,6 +66,9 @@ const team = fc.record({
   timezone: maybe(fc.constantFrom(...Intl.supportedValuesOf("timeZone"), "Asia/Kolkata", "Europe/Kyiv", "UTC")),
 });
 
+/** A team whose name no other team has. */
+const named = (key: string) => team.map((one) => ({ ...one, name: `${key} ${one.name}`.slice(0, 60) }));
+
 const schedule = fc
   .tuple(fc.nat(59), fc.nat(23), fc.constantFrom("* * ?", "? * MON-FRI", "1 * ?", "L * ?", "? JAN-JUN 2-6"))
   .map(([minute, hour, days]) => `cron(${String(minute)} ${String(hour)} ${days} *)`);
@@ -254,7 +257,7 @@ export const validEstate: fc.Arbitrary<EstateInput> = fc.tuple(declared, fc.bool
     name: organisation,
     state: maybe(state(names, "eu-west-1")),
     accounts: fc.constant(parts.accounts),
-    teams: fc.record(Object.fromEntries(parts.teams.map((key) => [key, team]))),
+    teams: fc.record(Object.fromEntries(parts.teams.map((key) => [key, named(key)]))),
     services: fc.record(Object.fromEntries(parts.services.map((key) => [key, service(parts, hasCost)]))),
     grafana: grafana(parts.teams, names),
     cost: hasCost ? cost(parts) : fc.constant(undefined),
