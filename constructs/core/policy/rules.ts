@@ -4,6 +4,7 @@ import { bucketCompanions } from "./rules/bucket-companions";
 import { customerKey } from "./rules/customer-key";
 import { explicitProvider } from "./rules/explicit-provider";
 import { keyPolicy } from "./rules/key-policy";
+import { maskedSecret } from "./rules/masked-secret";
 import { noPublicPrincipal } from "./rules/no-public-principal";
 import { noWildcardAction } from "./rules/no-wildcard-action";
 import { noWildcardPassRole } from "./rules/no-wildcard-pass-role";
@@ -11,6 +12,7 @@ import { plannableProvider } from "./rules/plannable-provider";
 import { preventDestroy } from "./rules/prevent-destroy";
 import { readablePolicy } from "./rules/readable-policy";
 import { servicePrincipalConditions } from "./rules/service-principal-conditions";
+import { stackRealm } from "./rules/stack-realm";
 import { tagged } from "./rules/tagged";
 
 export const RULES: readonly Rule[] = [
@@ -18,6 +20,7 @@ export const RULES: readonly Rule[] = [
   customerKey,
   explicitProvider,
   keyPolicy,
+  maskedSecret,
   noPublicPrincipal,
   noWildcardAction,
   noWildcardPassRole,
@@ -25,5 +28,6 @@ export const RULES: readonly Rule[] = [
   preventDestroy,
   readablePolicy,
   servicePrincipalConditions,
+  stackRealm,
   tagged,
 ];

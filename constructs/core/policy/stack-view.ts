@@ -29,6 +29,13 @@ export interface ProviderView {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** An output or a local value. */
+export interface ValueView {
+  /** `output.NAME` or `local.NAME`. */
+  readonly where: string;
+  readonly value: unknown;
+}
+
 /** A statement of a policy document, and the resource that holds it. */
 export interface StatementView extends PolicyStatement {
   readonly resource: ResourceView;
@@ -40,6 +47,8 @@ export interface StackView {
   readonly resources: readonly ResourceView[];
   readonly dataSources: readonly ResourceView[];
   readonly providers: readonly ProviderView[];
+  /** Outputs and local values. */
+  readonly values: readonly ValueView[];
   readonly statements: readonly StatementView[];
 }
 
@@ -54,6 +63,7 @@ export function viewOf(json: SynthesisedJson): StackView {
     providers: Object.entries(fields(json["provider"])).flatMap(([type, list]) =>
       listOf(list).map((one) => provider(type, one)),
     ),
+    values: [...named("output", json["output"]), ...named("local", json["locals"])],
     statements: resources.flatMap((resource) =>
       statementsIn(resource.attributes).map((statement) => ({ ...statement, resource })),
     ),
@@ -92,6 +102,10 @@ function entries(section: SynthesisedJson["resource"], prefix: string): readonly
       return { type, name, address, where: typeof where === "string" ? where : address, attributes: fields(value) };
     }),
   );
+}
+
+function named(prefix: string, section: unknown): readonly ValueView[] {
+  return Object.entries(fields(section)).map(([name, value]) => ({ where: `${prefix}.${name}`, value }));
 }
 
 function provider(type: string, value: unknown): ProviderView {

@@ -14,7 +14,7 @@ export const plannableProvider: Rule = {
 function logsIn({ type, alias = "(default)", attributes }: ProviderView): readonly Violation[] {
   const where = `provider ${type}.${alias}`;
   const rotating = Object.values(attributes).filter(
-    (value): value is string => typeof value === "string" && /\$\{\w*rotating_token\./.test(value),
+    (value): value is string => typeof value === "string" && /\$\{[^}]*rotating_token\./.test(value),
   );
   return [
     ...rotating.map((value) => ({

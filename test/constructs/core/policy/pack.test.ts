@@ -29,6 +29,7 @@ describe("the pack", () => {
       "customer-key",
       "explicit-provider",
       "key-policy",
+      "masked-secret",
       "no-public-principal",
       "no-wildcard-action",
       "no-wildcard-pass-role",
@@ -36,6 +37,7 @@ describe("the pack", () => {
       "prevent-destroy",
       "readable-policy",
       "service-principal-conditions",
+      "stack-realm",
       "tagged",
     ]);
   });
@@ -100,6 +102,21 @@ const SEEDED: readonly (readonly [rule: string, address: string, change: Record<
   ["explicit-provider", "grafana_dashboard.grafana_dashboards_cost-overview", { provider: undefined }],
   ["prevent-destroy", "aws_s3_bucket.cost_exports_bucket", { lifecycle: undefined }],
   ["prevent-destroy", "grafana_cloud_stack.platform_stack", { lifecycle: { prevent_destroy: false } }],
+  [
+    "customer-key",
+    "aws_secretsmanager_secret.platform_vault_production_metrics",
+    { kms_key_id: "alias/aws/secretsmanager" },
+  ],
+  [
+    "masked-secret",
+    "aws_secretsmanager_secret_version.platform_vault_production_metrics_version",
+    { secret_string: "${grafana_oncall_integration.alerts.link}" },
+  ],
+  [
+    "stack-realm",
+    "grafana_cloud_access_policy.platform_access_read_policy",
+    { realm: [{ type: "org", identifier: "acme" }] },
+  ],
   ["tagged", "aws_budgets_budget.cost_budgets_organisation", { tags: undefined }],
   ["readable-policy", "aws_iam_role_policy.cost_grafana-reader_policy", { policy: "${jsonencode({})}" }],
 ];
