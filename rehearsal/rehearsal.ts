@@ -45,6 +45,9 @@ export interface RehearsalOptions {
   /** Attributes of things that already exist, by type and import id: what an import finds.
    * @default - an import finds exactly what the configuration describes */
   readonly existing?: ExistingResources;
+  /** The time for providers: a token that is due by then is planned to rotate.
+   * @default - now */
+  readonly now?: Date;
 }
 
 /** Said on screen with every rehearsal. */
@@ -65,7 +68,10 @@ export async function openRehearsal(options: RehearsalOptions): Promise<Rehearsa
       ({ address }) => options.providers?.includes(address) ?? true,
     );
     const types = joinTypes(usedTypes(options.module), stateTypes(await workspace.stateText()));
-    const providers = await ServedProviders.start(sources, types, (index) => workspace.socket(index), imports);
+    const providers = await ServedProviders.start(sources, types, (index) => workspace.socket(index), {
+      imports,
+      now: options.now ?? new Date(),
+    });
     return new Rehearsal(options, workspace, providers, imports);
   } catch (error) {
     await workspace.remove();

@@ -2,10 +2,10 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { createServer, type Server as SocketServer, type Socket } from "node:net";
 import type { ProviderSchema } from "../schema/schema-types";
-import type { ImportBook } from "./import-book";
 import { providerServiceDefinition } from "./protocol";
 import { ProviderService, type ProviderContext } from "./provider-service";
 import { schemaResponse } from "./schema-message";
+import type { World } from "./world";
 
 /** A provider being served. */
 export class ProviderHost {
@@ -21,14 +21,9 @@ export class ProviderHost {
   ) {}
 
   /** Starts serving. */
-  static async start(
-    address: string,
-    socket: string,
-    schema: ProviderSchema,
-    imports: ImportBook,
-  ): Promise<ProviderHost> {
+  static async start(address: string, socket: string, schema: ProviderSchema, world: World): Promise<ProviderHost> {
     const listener = createServer();
-    const host = new ProviderHost(address, socket, listener, contextOf(schema, imports));
+    const host = new ProviderHost(address, socket, listener, contextOf(schema, world));
     const definition = providerServiceDefinition();
     listener.on("connection", (connection) => {
       const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
@@ -47,7 +42,7 @@ export class ProviderHost {
 
   /** Serves another schema from the next connection on. */
   serve(schema: ProviderSchema): void {
-    this.context = contextOf(schema, this.context.imports);
+    this.context = contextOf(schema, this.context);
   }
 
   /** Ends all connections and frees the socket. */
@@ -65,6 +60,6 @@ export class ProviderHost {
   }
 }
 
-function contextOf(schema: ProviderSchema, imports: ImportBook): ProviderContext {
-  return { schema, schemaAnswer: schemaResponse(schema), imports };
+function contextOf(schema: ProviderSchema, { imports, now }: World): ProviderContext {
+  return { schema, schemaAnswer: schemaResponse(schema), imports, now };
 }

@@ -6,11 +6,12 @@ import { errorDiagnostic } from "./diagnostic";
 import { isObject, readDynamic, writeDynamic, type DynamicValue, type ObjectValue, type Value } from "./dynamic-value";
 import { fillObject } from "./fill-object";
 import { DEFAULT_HOME, homeOf, type Home } from "./home";
-import type { ImportBook } from "./import-book";
 import { placeholdersFor } from "./placeholders";
 import { planObject } from "./plan-object";
 import { replacedPaths } from "./replacement";
+import { planRotation } from "./rotation";
 import { upgradeState, type UpgradeRequest } from "./upgrade-state";
+import type { World } from "./world";
 
 interface ReadRequest {
   readonly type_name: string;
@@ -47,11 +48,10 @@ interface ReadDataRequest extends ConfigRequest {
 }
 
 /** What every instance of one provider shares. */
-export interface ProviderContext {
+export interface ProviderContext extends World {
   readonly schema: ProviderSchema;
   /** The encoded answer to `GetProviderSchema`. */
   readonly schemaAnswer: object;
-  readonly imports: ImportBook;
 }
 
 /** Answers the calls of one connection. Terraform opens one per provider configuration, which keeps aliases apart. */
@@ -93,11 +93,12 @@ export class ProviderService {
     const block = this.resourceBlock(request.type_name);
     const before = isObject(prior) ? prior : null;
     this.context.imports.note(request.type_name, request.prior_private, config);
-    const planned = this.derive(request.type_name, block, planObject(block, config, before), config);
+    const derived = this.derive(request.type_name, block, planObject(block, config, before), config);
+    const { planned, replaced } = planRotation(request.type_name, before, derived, this.context.now);
     return {
       planned_state: writeDynamic(planned),
       planned_private: request.prior_private,
-      requires_replace: before === null ? [] : replacedPaths(request.type_name, before, planned),
+      requires_replace: before === null ? [] : [...replacedPaths(request.type_name, before, planned), ...replaced],
     };
   }
 

@@ -3,8 +3,8 @@ import type { TerraformBinary } from "../run/find-terraform";
 import type { SchemaSource } from "../schema/schema-source";
 import type { UsedTypes } from "../schema/schema-types";
 import { joinTypes, NO_TYPES } from "../schema/used-types";
-import type { ImportBook } from "./import-book";
 import { ProviderHost } from "./provider-host";
+import type { World } from "./world";
 
 const REGISTRIES = { terraform: "registry.terraform.io", opentofu: "registry.opentofu.org" } as const;
 
@@ -20,13 +20,13 @@ export class ServedProviders {
     sources: readonly SchemaSource[],
     types: UsedTypes,
     socket: (index: number) => string,
-    imports: ImportBook,
+    world: World,
   ): Promise<ServedProviders> {
     const served = new ServedProviders(sources);
     served.types = types;
     try {
       for (const [index, source] of sources.entries()) {
-        served.hosts.set(source, await ProviderHost.start(source.address, socket(index), source.pick(types), imports));
+        served.hosts.set(source, await ProviderHost.start(source.address, socket(index), source.pick(types), world));
       }
     } catch (error) {
       await served.close();
