@@ -63,7 +63,7 @@ export function viewOf(json: SynthesisedJson): StackView {
     providers: Object.entries(fields(json["provider"])).flatMap(([type, list]) =>
       listOf(list).map((one) => provider(type, one)),
     ),
-    values: [...named("output", json["output"]), ...named("local", json["locals"])],
+    values: [...valuesOf("output", json["output"]), ...valuesOf("local", json["locals"])],
     statements: resources.flatMap((resource) =>
       statementsIn(resource.attributes).map((statement) => ({ ...statement, resource })),
     ),
@@ -104,7 +104,7 @@ function entries(section: SynthesisedJson["resource"], prefix: string): readonly
   );
 }
 
-function named(prefix: string, section: unknown): readonly ValueView[] {
+function valuesOf(prefix: string, section: unknown): readonly ValueView[] {
   return Object.entries(fields(section)).map(([name, value]) => ({ where: `${prefix}.${name}`, value }));
 }
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { defineEstate } from "../../../config/define";
 import type { EstateConfig } from "../../../config/estate";
 import { minimal, minimalExample, showcase } from "../../support/fixtures";
 import { synthEstate } from "../../support/synth";
-import { addresses, resource, type StackJson } from "../../support/template";
+import { addresses, resource, resources, type StackJson } from "../../support/template";
 
-/** Addresses of the platform. */
+/** Addresses of the platform without its tokens, which `cloud-access.test.ts` looks at. */
 function platform(stack: StackJson): readonly string[] {
-  return addresses(stack).filter((address) => address.includes(".platform"));
+  return addresses(stack).filter((address) => /\.platform_(?!access_|vault_|service-accounts_)/.test(address));
 }
 
 const created = synthEstate(showcase());
@@ -61,7 +62,15 @@ describe("a created stack", () => {
   it("needs one token, with the scopes to make the stack", () => {
     expect(created.contributions[0]).toMatchObject({
       domain: "platform",
-      grafanaScopes: ["stacks:read", "stacks:write", "stacks:delete", "stack-service-accounts:write"],
+      grafanaScopes: [
+        "stacks:read",
+        "stacks:write",
+        "stacks:delete",
+        "stack-service-accounts:write",
+        "accesspolicies:read",
+        "accesspolicies:write",
+        "accesspolicies:delete",
+      ],
       prerequisites: [
         {
           id: "grafana-token",
@@ -73,8 +82,11 @@ describe("a created stack", () => {
 });
 
 describe("an existing stack", () => {
-  it("is left alone: no resource, and a provider that takes its token from the environment", () => {
+  it("is left alone: read by its name, and a provider that takes its token from the environment", () => {
     expect(platform(existing.estate)).toEqual([]);
+    expect(existing.estate.data).toMatchObject({
+      grafana_cloud_stack: { "platform_existing-stack": { provider: "grafana.cloud", slug: "smallco" } },
+    });
     expect(existing.estate.provider?.["grafana"]).toEqual([
       { alias: "cloud" },
       { alias: "stack", url: "https://smallco.grafana.net" },
@@ -83,9 +95,29 @@ describe("an existing stack", () => {
 
   it("needs two tokens, and fewer scopes", () => {
     expect(existing.contributions[0]).toMatchObject({
-      grafanaScopes: ["stacks:read"],
+      grafanaScopes: ["stacks:read", "accesspolicies:read", "accesspolicies:write", "accesspolicies:delete"],
       prerequisites: [{ how: expect.stringContaining("GRAFANA_AUTH") as string }],
     });
+  });
+});
+
+describe("the plugins", () => {
+  it("need their scopes only where there are some", () => {
+    const scopes = (config: EstateConfig) => synthEstate(config).contributions.flatMap((part) => part.grafanaScopes);
+    const wanted = ["stack-plugins:read", "stack-plugins:write", "stack-plugins:delete"];
+    expect(scopes(minimalExample())).toEqual(expect.arrayContaining(wanted));
+    const { name, accounts, teams, grafana } = minimalExample();
+    const bare = scopes(defineEstate({ name, accounts, teams, grafana }));
+    expect(bare.filter((scope) => scope.startsWith("stack-plugins"))).toEqual([]);
+  });
+
+  it("are those of the data sources and those that the estate names", () => {
+    const { grafana } = minimalExample();
+    const { estate } = synthEstate(
+      minimal({ grafana: { ...grafana, access: { ...grafana.access, plugins: ["grafana-clock-panel"] } } }),
+    );
+    const installed = Object.values(resources(estate, "grafana_cloud_plugin_installation"));
+    expect(installed.map(({ slug }) => slug)).toContain("grafana-clock-panel");
   });
 });
 
@@ -112,16 +144,17 @@ describe.each([
   ["a created stack", created.estate],
   ["an existing stack", existing.estate],
 ])("what would break the first plan, with %s", (_, stack) => {
-  it("is absent: no data source of Grafana, whose address and token may be unknown", () => {
-    expect(Object.keys(stack.data ?? {}).filter((type) => type.startsWith("grafana_"))).toEqual([]);
+  it("is absent: no data source inside of the stack, whose address and token may be unknown", () => {
+    const read = Object.values(stack.data ?? {}).flatMap((byName) => Object.values(byName));
+    expect(read.filter(({ provider }) => provider === "grafana.stack")).toEqual([]);
   });
 
   it("is absent: no oncall_url, which a service account's token is refused at", () => {
     expect(JSON.stringify(stack.provider)).not.toContain("oncall");
   });
 
-  it("is absent: no rotating token", () => {
-    expect(addresses(stack).filter((address) => address.includes("rotating"))).toEqual([]);
+  it("is absent: no provider that logs in with a rotating token", () => {
+    expect(JSON.stringify(stack.provider)).not.toContain("rotating");
   });
 
   it("is absent: no token in the JSON but by reference", () => {

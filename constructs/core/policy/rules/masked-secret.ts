@@ -16,10 +16,10 @@ export const maskedSecret: Rule = {
 
 function places({ resources, dataSources, providers, values }: StackView) {
   return [
-    ...[...resources, ...dataSources].map(({ where, attributes }) => ({ where, value: attributes as unknown })),
+    ...[...resources, ...dataSources].map(({ where, attributes }) => ({ where, value: attributes })),
     ...providers.map(({ type, alias = "(default)", attributes }) => ({
       where: `provider ${type}.${alias}`,
-      value: attributes as unknown,
+      value: attributes,
     })),
     ...values,
   ];
