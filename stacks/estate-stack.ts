@@ -19,7 +19,7 @@ export class EstateStack extends BaseStack {
     const { cost } = config;
     const domains = [cost && new CostDomain(this, "cost", { config, cost, accounts, trust: platform.trust })];
     const contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);
-    const pane = new SinglePane(this, "grafana", { platform, contributions });
+    const pane = new SinglePane(this, "grafana", { config, platform, contributions });
     this.contributions = [...contributions, pane.contribution];
   }
 }

@@ -30,6 +30,11 @@ export function entriesDiffer({ accounts, services, grafana, cost }: EstateDraft
     ...entriesOf(grafana?.sso?.teams).flatMap(([team, groups]) => repeats(["grafana", "sso", "teams", team], groups)),
     ...repeats(["grafana", "privateLink", "accounts"], grafana?.privateLink?.accounts),
     ...repeats(["grafana", "privateLink", "signals"], grafana?.privateLink?.signals),
+    ...repeats(["grafana", "privateLink", "sources"], grafana?.privateLink?.sources),
+    ...repeats(
+      ["grafana", "privateConnectivity", "targets"],
+      grafana?.privateConnectivity?.targets?.map((target) => JSON.stringify([target?.cidr, target?.port])),
+    ),
     ...repeats(["cost", "exports", "legacyCur", "artifacts"], cost?.exports?.legacyCur?.artifacts),
     ...entriesOf(cost?.budgets).flatMap(([name, budget]) =>
       repeats(["cost", "budgets", name, "notifyAtPercent"], budget.notifyAtPercent),

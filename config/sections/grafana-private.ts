@@ -77,6 +77,11 @@ export const privateLinkSchema = z
       .min(1, "must name at least one signal")
       .default(["metrics", "logs", "traces"])
       .describe("What is sent, each through an endpoint that AWS bills by zone and hour."),
+    sources: z
+      .array(z.cidrv4("must be an IPv4 range: address/length").meta({ examples: ["10.20.0.0/16"] }))
+      .max(50, "must name at most 50 ranges")
+      .default([])
+      .describe("Addresses that may send besides the estate's own shippers, such as hosts; at most 50 ranges."),
   })
   .describe("PrivateLink endpoints for telemetry on its way to Grafana Cloud. Default: the public internet, with TLS.");
 

@@ -6,12 +6,18 @@
 import { z } from "zod";
 import { reference } from "./primitives";
 
+/** Grafana splits a list of roles at spaces and commas, so a group with one of them in its name can have no role. */
 const group = z
   .string()
   .regex(
-    /^[^\s,"'[\]](?:[^,"[\]]{0,254}[^\s,"[\]])?$/,
-    "must be a group as the identity provider sends it, without commas or quotes",
+    /^[^\s,"'[\]]{1,256}$/,
+    "must be a group as the identity provider sends it, without spaces, commas, quotes and brackets",
   )
+  .meta({ examples: ["906717fb02-4c1f2a70-3b2d-4e8a-9c5d-0f1e2d3c4b5a"] });
+
+const teamGroup = z
+  .string()
+  .regex(/^\S(?:.{0,254}\S)?$/, "must be a group as the identity provider sends it, without spaces around it")
   .meta({ examples: ["906717fb02-4c1f2a70-3b2d-4e8a-9c5d-0f1e2d3c4b5a"] });
 
 const groups = (role: string) =>
@@ -64,7 +70,7 @@ export const ssoSchema = z
     editors: groups("editors"),
     viewers: groups("viewers"),
     teams: z
-      .record(reference, z.array(group).min(1, "must name at least one group"))
+      .record(reference, z.array(teamGroup).min(1, "must name at least one group"))
       .default({})
       .describe("Groups whose members become members of a team, by team; needs plan advanced."),
     autoLogin: z

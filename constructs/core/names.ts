@@ -14,6 +14,9 @@ export const NAME_RULES = {
   anomalySubscription: { max: 1024, allowed: /[\w -]/ },
   athenaWorkgroup: { max: 128, allowed: /[\w.-]/ },
   budget: { max: 100, allowed: /[^:\\]/ },
+  ecsCluster: { max: 255, allowed: /[\w-]/ },
+  ecsService: { max: 255, allowed: /[\w-]/ },
+  ecsTaskFamily: { max: 255, allowed: /[\w-]/ },
   glueCrawler: { max: 255, allowed: /[\w-]/ },
   glueDatabase: { max: 255, allowed: /[a-z0-9_]/ },
   glueSecurityConfiguration: { max: 255, allowed: /[\w-]/ },
@@ -22,8 +25,10 @@ export const NAME_RULES = {
   iamPolicy: { max: 128, allowed: /[\w+=,.@-]/ },
   iamRole: { max: 64, allowed: /[\w+=,.@-]/ },
   kmsAlias: { max: 250, allowed: /[\w/-]/ },
+  logGroup: { max: 512, allowed: /[\w./#-]/ },
   prometheusAlias: { max: 100, allowed: /[\w.-]/ },
   secret: { max: 512, allowed: /[\w/+=.@-]/ },
+  securityGroup: { max: 255, allowed: /[\w.-]/ },
   snsTopic: { max: 256, allowed: /[\w-]/ },
 } as const satisfies Record<string, NameRule>;
 

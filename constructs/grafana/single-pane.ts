@@ -5,12 +5,15 @@ import { DataSourceCacheConfig } from "@cdktf/provider-grafana/lib/data-source-c
 import { Folder } from "@cdktf/provider-grafana/lib/folder";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { EstateConfig } from "../../config/estate";
 import type { DashboardDefinition } from "../../dashboards";
 import { contribution, type Contribution, type DataSourceContribution } from "../core/contribution";
 import { literal } from "../core/escape";
 import type { Platform } from "../platform";
+import { People } from "./people";
 
 export interface SinglePaneProps {
+  readonly config: EstateConfig;
   readonly platform: Platform;
   readonly contributions: readonly Contribution[];
 }
@@ -26,10 +29,11 @@ export class SinglePane extends Construct {
     this.#props = props;
     const plugins = this.plugins();
     this.dataSources(plugins);
-    this.dashboards();
+    const { config, platform } = props;
+    const people = new People(this, "people", { config, platform, folders: this.dashboards() });
     this.contribution = contribution("grafana", {
-      grafanaScopes: props.platform.pluginScopes(this.pluginSlugs()),
-      manualSteps: props.platform.pluginSteps(this.pluginSlugs()),
+      grafanaScopes: platform.pluginScopes(this.pluginSlugs()),
+      manualSteps: [...platform.pluginSteps(this.pluginSlugs()), ...people.manualSteps],
     });
   }
 
@@ -70,7 +74,8 @@ export class SinglePane extends Construct {
     });
   }
 
-  private dashboards(): void {
+  /** Makes the dashboards; returns the folders in which they stand, by title. */
+  private dashboards(): ReadonlyMap<string, Folder> {
     const dashboards = this.#props.contributions.flatMap((part) => part.dashboards);
     const folders = this.folders(dashboards);
     const scope = new Construct(this, "dashboards");
@@ -83,6 +88,7 @@ export class SinglePane extends Construct {
         ...(folder === undefined ? {} : { folder: folder.uid }),
       });
     }
+    return folders;
   }
 
   private folders(dashboards: readonly DashboardDefinition[]): ReadonlyMap<string, Folder> {

@@ -29,6 +29,8 @@ export class AmazonManaged extends Construct implements Platform {
   readonly endpoints: TelemetryEndpoints;
   readonly cachesQueries = false;
   readonly contribution: Contribution;
+  /** The workspace reads private data sources from `grafana.amazonManaged.vpc`. */
+  readonly privateNetworkId = undefined;
 
   readonly #place: AmazonPlace;
   readonly #prometheus: AmazonPrometheus;
@@ -63,6 +65,11 @@ export class AmazonManaged extends Construct implements Platform {
 
   /** Terraform's providers cannot install plugins in a workspace. */
   installPlugin(): undefined {
+    return undefined;
+  }
+
+  /** Amazon Managed Prometheus has endpoints of its own, which the network's owner makes. */
+  privateEndpoint(): undefined {
     return undefined;
   }
 

@@ -8,11 +8,11 @@ export const PLUGIN_SCOPES: readonly string[] = ["stack-plugins:read", "stack-pl
 const ACCESS_SCOPES = ["accesspolicies:read", "accesspolicies:write", "accesspolicies:delete"];
 const STACK_SCOPES = ["stacks:write", "stacks:delete", "stack-service-accounts:write"];
 
-export function cloudContribution(config: GrafanaConfig): Contribution {
+export function cloudContribution(config: GrafanaConfig, privateWays: readonly Prerequisite[]): Contribution {
   return contribution("platform", {
     plugins: config.access.plugins,
     grafanaScopes: scopes(config),
-    prerequisites: [credential(config)],
+    prerequisites: [credential(config), ...privateWays],
     manualSteps: [
       ...(config.externalId === undefined ? [externalIdStep(stackSlug(config))] : []),
       rotationStep(config.access),

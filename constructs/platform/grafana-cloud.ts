@@ -4,6 +4,7 @@ import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../config/estate";
+import type { PrivateSignal } from "../../config/sections/grafana-private";
 import type { Accounts } from "../core/accounts";
 import type { Contribution, ManualStep } from "../core/contribution";
 import type { GrafanaTrust } from "../core/grafana-trust";
@@ -15,6 +16,8 @@ import { cloudContribution, PLUGIN_SCOPES } from "./cloud-steps";
 import { cloudTrust } from "./cloud-trust";
 import type { Intake, Shipper, Signal } from "./intake";
 import type { Platform, TelemetryEndpoints } from "./platform";
+import type { PrivateEndpoint } from "./private-link";
+import { PrivateWays } from "./private-ways";
 import { ServiceAccounts } from "./service-accounts";
 import { TokenVault } from "./token-vault";
 
@@ -28,6 +31,7 @@ export class GrafanaCloud extends Construct implements Platform {
   readonly #stack: GrafanaStack;
   readonly #cloud: GrafanaProvider;
   readonly #access: CloudAccess;
+  readonly #privateWays: PrivateWays;
 
   constructor(scope: Construct, id: string, config: EstateConfig, accounts: Accounts) {
     super(scope, id);
@@ -50,7 +54,12 @@ export class GrafanaCloud extends Construct implements Platform {
     this.endpoints = readEndpoints(stack.attributes, this.#access.readToken);
     this.cachesQueries = grafana.queryCaching;
     this.trust = cloudTrust(stack.id, grafana.externalId);
-    this.contribution = cloudContribution(grafana);
+    this.#privateWays = new PrivateWays(this, "private", { config, accounts, cloud, stack });
+    this.contribution = cloudContribution(grafana, this.#privateWays.prerequisites);
+  }
+
+  get privateNetworkId(): string | undefined {
+    return this.#privateWays.networkId;
   }
 
   installPlugin(scope: Construct, slug: string): ITerraformDependable {
@@ -67,5 +76,9 @@ export class GrafanaCloud extends Construct implements Platform {
 
   intake(account: string, signal: Signal, shipper: Shipper = "collector"): Intake | undefined {
     return this.#access.intake(account, signal, shipper);
+  }
+
+  privateEndpoint(account: string, signal: PrivateSignal): PrivateEndpoint | undefined {
+    return this.#privateWays.endpoint(account, signal);
   }
 }

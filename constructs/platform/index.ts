@@ -8,6 +8,7 @@ import type { Platform } from "./platform";
 
 export { SECRET_FIELDS, secretField, SIGNALS } from "./intake";
 export type { BasicIntake, Intake, SecretField, Shipper, Signal, SigV4Intake } from "./intake";
+export type { PrivateEndpoint } from "./private-link";
 export type { EndpointAuth, Platform, ReadEndpoint, TelemetryEndpoints } from "./platform";
 
 /** Makes the platform below the construct id `platform`, whichever it is. */

@@ -5,9 +5,11 @@
 import type { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import type { PrivateSignal } from "../../config/sections/grafana-private";
 import type { Contribution, ManualStep } from "../core/contribution";
 import type { GrafanaTrust } from "../core/grafana-trust";
 import type { Intake, Shipper, Signal } from "./intake";
+import type { PrivateEndpoint } from "./private-link";
 
 /** How a data source proves who it is where it reads. */
 export type EndpointAuth =
@@ -56,4 +58,14 @@ export interface Platform {
    * @default "collector"
    */
   intake(account: string, signal: Signal, shipper?: Shipper): Intake | undefined;
+  /**
+   * For `private_data_source_connect_network_id` of a data source without public address, a reference. Undefined where the
+   * estate has no private connectivity, or the platform stands in a network of its own.
+   */
+  readonly privateNetworkId: string | undefined;
+  /**
+   * Where an account, by its key, sends this kind of telemetry without the public internet. Undefined where it has no
+   * such way. The host takes the place of the one in the intake's address; traces by OTLP go by `otlp`.
+   */
+  privateEndpoint(account: string, signal: PrivateSignal): PrivateEndpoint | undefined;
 }

@@ -103,7 +103,7 @@ describe("grafana.sso", () => {
       "groups that Grafana would split, or that have two roles",
       '  sso: { admins: ["a, b"], editors: [ops, ops], viewers: [ops] }',
       [
-        'grafana.sso.admins[0]: must be a group as the identity provider sends it, without commas or quotes (got "a, b"). Write, for example, 906717fb02-4c1f2a70-3b2d-4e8a-9c5d-0f1e2d3c4b5a.',
+        'grafana.sso.admins[0]: must be a group as the identity provider sends it, without spaces, commas, quotes and brackets (got "a, b"). Write, for example, 906717fb02-4c1f2a70-3b2d-4e8a-9c5d-0f1e2d3c4b5a.',
         'grafana.sso.editors[1]: stands in the list already (got "ops"). Remove it.',
         'grafana.sso.viewers[0]: stands in editors already (got "ops"). Remove it.',
       ],

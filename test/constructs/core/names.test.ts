@@ -11,6 +11,9 @@ describe("NAME_RULES", () => {
       anomalySubscription: 1024,
       athenaWorkgroup: 128,
       budget: 100,
+      ecsCluster: 255,
+      ecsService: 255,
+      ecsTaskFamily: 255,
       glueCrawler: 255,
       glueDatabase: 255,
       glueSecurityConfiguration: 255,
@@ -19,8 +22,10 @@ describe("NAME_RULES", () => {
       iamPolicy: 128,
       iamRole: 64,
       kmsAlias: 250,
+      logGroup: 512,
       prometheusAlias: 100,
       secret: 512,
+      securityGroup: 255,
       snsTopic: 256,
     });
   });
