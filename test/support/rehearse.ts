@@ -7,7 +7,7 @@ type Module = Readonly<Record<string, unknown>>;
 export async function rehearsing<T>(
   json: Module,
   use: (rehearsal: Rehearsal) => Promise<T>,
-  place: { readonly statePath?: string } = {},
+  place: { readonly statePath?: string; readonly now?: Date } = {},
 ): Promise<T> {
   const rehearsal = await openRehearsal({
     module: { "cdk.tf.json": JSON.stringify(json) },
