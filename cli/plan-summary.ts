@@ -1,6 +1,7 @@
 /** A plan in numbers: by domain, by account and by type, with what is replaced or destroyed and why. */
-import type { ManualStep } from "../constructs/core/contribution";
+import type { Contribution, ManualStep, Prerequisite } from "../constructs/core/contribution";
 import type { PlanReport, ResourceChange } from "../rehearsal";
+import { secretsInState } from "./secrets-in-state";
 import type { SynthesisedStack } from "./synthesise";
 
 export interface Counts {
@@ -23,6 +24,12 @@ export interface PlanSummary extends Counts {
   readonly byType: Readonly<Record<string, number>>;
   /** Resources that exist and come under the estate. */
   readonly import: number;
+  /** Secret values that the state holds once the plan is applied. */
+  readonly secretsInState: number;
+  readonly prerequisites: readonly Prerequisite[];
+  /** Scopes that the token in GRAFANA_CLOUD_ACCESS_POLICY_TOKEN needs, sorted; none where no such token is used. */
+  readonly grafanaScopes: readonly string[];
+  /** In the order in which they are done. */
   readonly manualSteps: readonly ManualStep[];
   /**
    * The binary plan: `tfplan` below `--out` as that was given, so relative to the working directory if it was.
@@ -60,13 +67,16 @@ export interface PlanViewInput {
   readonly live: boolean;
   readonly stack: SynthesisedStack;
   readonly report: PlanReport;
-  readonly manualSteps: readonly ManualStep[];
+  readonly contributions: readonly Contribution[];
   readonly planFile: string;
   /** Accounts of the estate by key. */
   readonly accounts: AccountIds;
 }
 
-export function planView({ live, stack, report, manualSteps, planFile, accounts }: PlanViewInput): PlanView {
+/** The order in which manual steps are done. */
+const WHEN = ["before apply", "after apply"];
+
+export function planView({ live, stack, report, contributions, planFile, accounts }: PlanViewInput): PlanView {
   const changes = (report.json.resource_changes ?? []).filter(({ mode }) => mode === "managed");
   const paths = new Map(stack.addresses.map(({ address, constructPath }) => [address, constructPath]));
   const domains = rows(changes, ({ address }) => domainOf(paths.get(address)));
@@ -81,7 +91,12 @@ export function planView({ live, stack, report, manualSteps, planFile, accounts 
       change: report.change,
       destroy: report.destroy,
       import: report.import,
-      manualSteps,
+      secretsInState: secretsInState(report),
+      prerequisites: contributions.flatMap((part) => part.prerequisites),
+      grafanaScopes: [...new Set(contributions.flatMap((part) => part.grafanaScopes))].toSorted(),
+      manualSteps: contributions
+        .flatMap((part) => part.manualSteps)
+        .toSorted((a, b) => WHEN.indexOf(a.when) - WHEN.indexOf(b.when)),
       planFile,
     },
     domains,

@@ -17,8 +17,10 @@ export function planText(view: PlanView, heading: string, colours: Colours): str
     "",
     ...table("Account", view.accounts, width, colours),
     ...losses(view, colours),
+    ...prerequisites(view, colours),
     ...manualSteps(view, colours),
     "",
+    `Secrets in the state after apply: ${String(view.summary.secretsInState)}`,
     view.lastLine,
   ].join("\n");
 }
@@ -43,6 +45,14 @@ function losses(view: PlanView, { bold, red }: Colours): readonly string[] {
       `  ${red(address)}${constructPath === "" ? "" : ` (${constructPath})`}: ${why}`,
   );
   return ["", bold("Replaced or destroyed"), ...lines];
+}
+
+function prerequisites({ summary }: PlanView, { bold }: Colours): readonly string[] {
+  const { grafanaScopes: scopes } = summary;
+  const lines = summary.prerequisites.flatMap(({ title, how }) => [`  ${title}`, `      ${how}`]);
+  const scopeLines =
+    scopes.length === 0 ? [] : [`  Scopes of GRAFANA_CLOUD_ACCESS_POLICY_TOKEN`, `      ${scopes.join(", ")}`];
+  return lines.length + scopeLines.length === 0 ? [] : ["", bold("Needed"), ...lines, ...scopeLines];
 }
 
 function manualSteps({ summary }: PlanView, { bold, yellow, dim }: Colours): readonly string[] {

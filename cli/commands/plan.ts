@@ -10,9 +10,6 @@ import { ToolError, type CommandContext } from "../run-command";
 import { coloursFor } from "../streams";
 import type { Synthesis, SynthesisedStack } from "../synthesise";
 
-/** The order in which manual steps are done. */
-const WHEN = ["before apply", "after apply"];
-
 export async function plan(flags: PlanFlags, { config, interruption }: CommandContext): Promise<void> {
   const out = await OutputFolder.claim(flags.out, [flags.config]);
   const progress = createProgress(process.env);
@@ -26,9 +23,7 @@ export async function plan(flags: PlanFlags, { config, interruption }: CommandCo
     live: flags.live === true,
     stack,
     report,
-    manualSteps: synthesis.contributions
-      .flatMap((part) => part.manualSteps)
-      .toSorted((a, b) => WHEN.indexOf(a.when) - WHEN.indexOf(b.when)),
+    contributions: synthesis.contributions,
     planFile: out.path("tfplan"),
     accounts: config.accounts,
   });

@@ -13,6 +13,8 @@ interface Summary {
   readonly change: number;
   readonly destroy: number;
   readonly import: number;
+  readonly secretsInState: number;
+  readonly grafanaScopes: readonly string[];
   readonly manualSteps: readonly Readonly<Record<string, string>>[];
   readonly planFile: string;
 }
@@ -57,6 +59,9 @@ describe("estate plan --json", () => {
       "change",
       "destroy",
       "import",
+      "secretsInState",
+      "prerequisites",
+      "grafanaScopes",
       "manualSteps",
       "planFile",
     ]);
@@ -98,6 +103,25 @@ describe("estate plan --json", () => {
   });
 });
 
+describe("what people must know of tokens", () => {
+  it("is every scope of the pipeline's, once, in both forms", () => {
+    const { grafanaScopes } = JSON.parse(first.stdout) as Summary;
+    expect(grafanaScopes).toEqual([...new Set(grafanaScopes)].toSorted());
+    expect(grafanaScopes).toEqual(
+      expect.arrayContaining(["accesspolicies:write", "stack-plugins:write", "stacks:read"]),
+    );
+    expect(second.stdout).toContain(
+      `  Scopes of GRAFANA_CLOUD_ACCESS_POLICY_TOKEN\n      ${grafanaScopes.join(", ")}\n`,
+    );
+  });
+
+  it("is how many secrets the state will hold: each token, and what is made of it", () => {
+    const { secretsInState, byType } = JSON.parse(first.stdout) as Summary;
+    const tokens = Object.entries(byType).filter(([type]) => /_token$|secret_version$/.test(type));
+    expect(secretsInState).toBeGreaterThanOrEqual(sum(Object.fromEntries(tokens)));
+  });
+});
+
 describe("what a plan writes", () => {
   it("is the JSON of every stack, the plan and its JSON", () => {
     expect(Object.keys(contents(join(cwd, "two")))).toEqual([
@@ -125,7 +149,11 @@ describe("estate plan, for people", () => {
     expect(lines[0]).toMatch(
       /^(Terraform|OpenTofu) [\d.]+\. Rehearsed offline with the providers' schemas: checks a provider makes itself are not part of a rehearsal\.$/,
     );
-    expect(lines.slice(-2)).toEqual([`Plan: ${add} to add, 0 to change, 0 to destroy.`, ""]);
+    expect(lines.slice(-3)).toEqual([
+      expect.stringMatching(/^Secrets in the state after apply: \d+$/),
+      `Plan: ${add} to add, 0 to change, 0 to destroy.`,
+      "",
+    ]);
   });
 
   it("counts by domain and by account, in aligned columns that add up", () => {

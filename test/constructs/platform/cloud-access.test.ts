@@ -82,7 +82,7 @@ describe("the token that reads", () => {
 });
 
 describe("the tokens that write", () => {
-  it("are one per account and kind of telemetry, each with its one scope", () => {
+  it("are one per account that ships and kind of telemetry, each with its one scope", () => {
     const { estate } = synthEstate(showcase());
     const written = Object.entries(resources(estate, "grafana_cloud_access_policy"))
       .filter(([name]) => name.startsWith("platform_access_shippers_"))
@@ -90,7 +90,7 @@ describe("the tokens that write", () => {
         expect(realm).toEqual([{ type: "stack", identifier: "${grafana_cloud_stack.platform_stack.id}" }]);
         return `${String(name)}: ${(scopes as readonly string[]).join()}`;
       });
-    const accounts = ["management", "monitoring", "production", "staging"];
+    const accounts = ["monitoring", "production", "staging"];
     const signals = ["metrics", "logs", "traces"];
     expect(written.toSorted()).toEqual(
       accounts
