@@ -10,6 +10,11 @@ export interface FamilyProps {
   /** Values of labels, wherever a metric of the family has that label: see `MetricFact.values`. */
   readonly values?: Readonly<Record<string, readonly string[]>>;
   readonly metrics: Readonly<Record<string, MetricEntry>>;
+  /**
+   * Whether the series carry the labels of the label contract.
+   * @default true
+   */
+  readonly contract?: boolean;
 }
 
 /** A fact without what its family says. */
@@ -17,10 +22,12 @@ export type MetricEntry = Pick<MetricFact, "unit" | "type" | "labels" | "range" 
 
 export interface MetricFamily {
   readonly name: string;
+  /** Whether the series carry the labels of the label contract. */
+  readonly contract: boolean;
   readonly facts: Readonly<Record<string, MetricFact>>;
 }
 
-export function family({ name, source, values = {}, metrics }: FamilyProps): MetricFamily {
+export function family({ name, source, values = {}, metrics, contract = true }: FamilyProps): MetricFamily {
   const facts = Object.entries(metrics).map(([metric, entry]): [string, MetricFact] => {
     const all = { ...values, ...entry.values };
     const own = entry.labels.flatMap((label) => {
@@ -29,7 +36,7 @@ export function family({ name, source, values = {}, metrics }: FamilyProps): Met
     });
     return [metric, { ...entry, source, ...(own.length === 0 ? {} : { values: Object.fromEntries(own) }) }];
   });
-  return { name, facts: Object.fromEntries(facts) };
+  return { name, contract, facts: Object.fromEntries(facts) };
 }
 
 export function counter(unit: string, ...labels: readonly string[]): MetricEntry {

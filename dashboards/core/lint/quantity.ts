@@ -48,7 +48,8 @@ const COUNTS = /^(absent|absent_over_time|changes|count|count_over_time|count_va
 
 /** What a unit of the catalogue says; undefined for one that is not comparable, such as `1`. */
 export function quantityOfUnit(unit: string): Quantity {
-  if (/^\{[^}]*\}$/.test(unit)) return { base: "count", perSecond: 0 };
+  const [, counted, per = ""] = /^\{([^}]*)\}(\/s)?$/.exec(unit) ?? [];
+  if (counted !== undefined) return { base: "count", perSecond: per === "" ? 0 : 1 };
   return UNITS[unit];
 }
 

@@ -1,0 +1,35 @@
+/** Fluent Bit about itself, by `/api/v2/metrics/prometheus`. */
+import { counter, family, flag, gauge, info } from "../family";
+
+export const fluentBit = family({
+  name: "fluent-bit",
+  source: "https://docs.fluentbit.io/manual/administration/monitoring#for-v2-metrics",
+  values: { name: ["forward.0", "grafana"], hostname: ["ip-10-0-1-10"], os: ["linux"], version: ["4.2.0"] },
+  metrics: {
+    fluentbit_input_bytes_total: counter("By", "name"),
+    fluentbit_input_records_total: counter("{record}", "name"),
+    fluentbit_filter_bytes_total: counter("By", "name"),
+    fluentbit_filter_records_total: counter("{record}", "name"),
+    fluentbit_filter_added_records_total: counter("{record}", "name"),
+    fluentbit_filter_dropped_records_total: counter("{record}", "name"),
+    fluentbit_output_proc_bytes_total: counter("By", "name"),
+    fluentbit_output_proc_records_total: counter("{record}", "name"),
+    fluentbit_output_dropped_records_total: counter("{record}", "name"),
+    fluentbit_output_retried_records_total: counter("{record}", "name"),
+    fluentbit_output_retries_total: counter("{chunk}", "name"),
+    fluentbit_output_retries_failed_total: counter("{chunk}", "name"),
+    fluentbit_output_errors_total: counter("{chunk}", "name"),
+    fluentbit_output_upstream_total_connections: gauge("{connection}", "name"),
+    fluentbit_output_upstream_busy_connections: gauge("{connection}", "name"),
+    fluentbit_input_storage_overlimit: flag("name"),
+    fluentbit_input_storage_memory_bytes: gauge("By", "name"),
+    fluentbit_input_storage_chunks: gauge("{chunk}", "name"),
+    fluentbit_input_storage_chunks_down: gauge("{chunk}", "name"),
+    fluentbit_storage_fs_chunks: gauge("{chunk}"),
+    fluentbit_storage_fs_chunks_down: gauge("{chunk}"),
+    fluentbit_uptime: counter("s", "hostname"),
+    fluentbit_process_start_time_seconds: gauge("timestamp", "hostname"),
+    fluentbit_build_info: info("hostname", "version", "os"),
+    fluentbit_hot_reloaded_times: gauge("{time}", "hostname"),
+  },
+});
