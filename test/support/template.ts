@@ -39,6 +39,11 @@ export function resources(stack: StackJson, type: string): Readonly<Record<strin
   );
 }
 
+/** Outputs of a stack by name. */
+export function outputs(stack: StackJson): Readonly<Record<string, { readonly value: unknown }>> {
+  return (stack["output"] ?? {}) as Readonly<Record<string, { readonly value: unknown }>>;
+}
+
 /** The policy document in an argument of a resource. */
 export function policy(stack: StackJson, address: string, argument = "policy"): unknown {
   return JSON.parse(String(resource(stack, address)[argument]));

@@ -24,6 +24,7 @@ describe("what people must do", () => {
       "amazon-managed-slo",
       "amazon-managed-saml",
       "grafana-plugins", // nothing but a person installs them
+      "grafana-team-members", // no group fills a team
     ]);
   });
 
