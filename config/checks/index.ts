@@ -14,6 +14,7 @@ import { groupsHaveOneRole, platformIsDescribed } from "./grafana-platform";
 import { privateWaysFit } from "./grafana-private";
 import { keysStayApart } from "./keys";
 import { legacyCurSuitsAthena } from "./legacy-cur";
+import { fallbacksEnd, onCallCovers } from "./on-call";
 import { referencesResolve } from "./references";
 import { costIsCommercial, regionsExist } from "./regions";
 import { entriesDiffer } from "./repeats";
@@ -48,4 +49,6 @@ export const crossChecks: readonly CrossCheck[] = [
   costTagsDiffer,
   legacyCurSuitsAthena,
   schedulesRun,
+  onCallCovers,
+  fallbacksEnd,
 ];

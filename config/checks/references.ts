@@ -29,7 +29,7 @@ function knownFix(section: Section, key: string, known: readonly string[]): stri
   return `known ${section}: ${known.toSorted().join(", ")}${hint === undefined ? "" : `; ${hint}`}`;
 }
 
-function references({ state, services, grafana, cost, synthetics }: EstateDraft): readonly Reference[] {
+function references({ state, services, teams, grafana, cost, synthetics }: EstateDraft): readonly Reference[] {
   return [
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
@@ -51,6 +51,9 @@ function references({ state, services, grafana, cost, synthetics }: EstateDraft)
       { path: ["cost", "budgets", name, "service"], section: "services", key: budget.service },
       { path: ["cost", "budgets", name, "team"], section: "teams", key: budget.team },
     ]),
+    ...entriesOf(teams).map(([name, team]): Reference => {
+      return { path: ["teams", name, "onCall", "fallback"], section: "teams", key: team.onCall?.fallback };
+    }),
     ...entriesOf(synthetics?.webApps).flatMap(([name, app]): Reference[] => [
       { path: ["synthetics", "webApps", name, "team"], section: "teams", key: app.team },
       { path: ["synthetics", "webApps", name, "service"], section: "services", key: app.service },

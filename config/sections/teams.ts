@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { didYouMean } from "../nearest";
 import { repairs } from "../repairs";
+import { onCallSchema } from "./on-call";
 import { email, key } from "./primitives";
 
 const timezone = z
@@ -30,6 +31,7 @@ export const teamSchema = z.strictObject({
     .describe("Name for people."),
   email: email.describe("Shared mailbox: receives budget, anomaly and fallback mail."),
   timezone: timezone.default("UTC").describe("Time zone of the team's working day."),
+  onCall: onCallSchema.optional(),
 });
 
 export const teamsSchema = z
