@@ -210,7 +210,7 @@ describe("cross checks", () => {
       "url: https://acme",
       "url: http://acme",
       [
-        `grafana.stack.existing.url: must be an https address (got "http://acme.grafana.net"). Write, for example, https://acme.grafana.net.`,
+        `grafana.stack.existing.url: must be an https address (got "http://acme.grafana.net"). Use https: https://acme.grafana.net.`,
       ],
     ],
     [

@@ -175,25 +175,62 @@ const managedGrafana = (accounts: readonly string[]): fc.Arbitrary<NonNullable<I
     logRetentionDays: maybe(fc.constantFrom(1, 90, 3653)),
   });
 
+const access = (accounts: readonly string[]): fc.Arbitrary<NonNullable<Input<"grafana">["access"]>> =>
+  fc.record({
+    accounts: maybe(fc.shuffledSubarray([...accounts])),
+    signals: maybe(fc.shuffledSubarray(["metrics", "logs", "traces"] as const).map((signals) => [...signals])),
+    rotateAfterDays: maybe(fc.integer({ min: 1, max: 44 })),
+    expireAfterDays: maybe(fc.integer({ min: 45, max: 730 })),
+    policies: keys(0, 2).chain((names) =>
+      fc.record(
+        Object.fromEntries(
+          names.map((name) => [
+            name,
+            fc.record({
+              scopes: fc.constantFrom(["metrics:write"], ["logs:read", "traces:read"]),
+              account: fc.constantFrom(...accounts),
+            }),
+          ]),
+        ),
+      ),
+    ),
+    serviceAccounts: keys(0, 2).chain((names) =>
+      fc.record(
+        Object.fromEntries(
+          names.map((name) => [
+            name,
+            fc.record({
+              role: fc.constantFrom("Viewer", "Editor", "Admin"),
+              account: maybe(fc.constantFrom(...accounts)),
+            }),
+          ]),
+        ),
+      ),
+    ),
+    plugins: maybe(fc.constant(["grafana-clock-panel"])),
+  });
+
 const grafana = (teams: readonly string[], accounts: readonly string[]): fc.Arbitrary<Input<"grafana">> =>
   fc.oneof(
-    { weight: 3, arbitrary: cloudGrafana(teams) },
+    { weight: 3, arbitrary: cloudGrafana(teams, accounts) },
     {
       weight: 1,
       arbitrary: fc.record({
         platform: fc.constant("amazon-managed" as const),
         owner: fc.constantFrom(...teams),
         queryCaching: fc.boolean(),
+        access: maybe(access(accounts)),
         amazonManaged: managedGrafana(accounts),
       }),
     },
   );
 
-const cloudGrafana = (teams: readonly string[]): fc.Arbitrary<Input<"grafana">> =>
+const cloudGrafana = (teams: readonly string[], accounts: readonly string[]): fc.Arbitrary<Input<"grafana">> =>
   fc.constantFrom("free", "pro", "advanced").chain((plan) =>
     fc.record({
       plan: fc.constant(plan),
       owner: fc.constantFrom(...teams),
+      access: maybe(access(accounts)),
       queryCaching: plan === "free" ? fc.constant(false) : fc.boolean(),
       stack: fc.oneof(
         fc.record({

@@ -138,9 +138,11 @@ describe("manual steps of the showcase", () => {
     const steps = synthEstate(showcase()).contributions.flatMap(({ manualSteps }) => manualSteps.map(({ id }) => id));
     expect(steps).toEqual([
       "grafana-external-id",
+      "grafana-token-rotation",
       "cost-split-allocation", // splitCostAllocation
       "cost-tags-seen", // activateTags
       "cost-unit-tables", // checkout counts orders
+      "saml-login",
     ]);
   });
 });

@@ -15,6 +15,7 @@ describe("the single pane of estate.yaml", () => {
     const pane = addresses(estate).filter((address) => /\.grafana_(?!people_)/.test(address)); // see people.test.ts
     expect(pane).toEqual([
       PLUGIN, // Athena is not built in
+      "grafana_cloud_plugin_installation.grafana_plugins_grafana-polystat-panel", // grafana.access.plugins
       "grafana_dashboard.grafana_dashboards_cost-allocation",
       "grafana_dashboard.grafana_dashboards_cost-overview",
       `grafana_data_source.${DATA_SOURCE}`,

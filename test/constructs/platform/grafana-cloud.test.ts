@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineEstate } from "../../../config/define";
 import type { EstateConfig } from "../../../config/estate";
-import { minimal, minimalExample, showcase } from "../../support/fixtures";
+import { minimal, minimalExample } from "../../support/fixtures";
 import { synthEstate } from "../../support/synth";
 import { addresses, resource, resources, type StackJson } from "../../support/template";
 
@@ -10,7 +10,9 @@ function platform(stack: StackJson): readonly string[] {
   return addresses(stack).filter((address) => /\.platform_(?!access_|vault_|service-accounts_)/.test(address));
 }
 
-const created = synthEstate(showcase());
+const created = synthEstate(
+  minimal({ grafana: { owner: "everyone", stack: { create: { slug: "acmeestate", region: "prod-eu-west-2" } } } }),
+);
 const existing = synthEstate(minimalExample());
 
 describe("a created stack", () => {
