@@ -5,3 +5,21 @@ export declare function awsProviderDir(): string;
 export declare function awsProviderPath(): string;
 export declare function pythonDir(): string;
 export declare function pythonPath(): string;
+
+/** Programs of tools/prometheus. */
+export type PrometheusProgram =
+  | "prometheus"
+  | "promtool"
+  | "node-exporter"
+  | "process-exporter"
+  | "mysqld-exporter"
+  | "postgres-exporter"
+  | "apache-exporter"
+  | "nginx-exporter"
+  | "blackbox-exporter"
+  | "mariadb"
+  | "postgres"
+  | "initdb";
+export declare const prometheusPins: string;
+export declare function prometheusDir(): string;
+export declare function prometheusPrograms(): Readonly<Record<PrometheusProgram, string>>;

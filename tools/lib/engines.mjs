@@ -33,3 +33,31 @@ export function pythonDir() {
 export function pythonPath() {
   return path.join(pythonDir(), "bin", "python");
 }
+
+/** Debian packages of Prometheus and of what it scrapes. */
+export const prometheusPins = path.join(tools, "prometheus", "packages.txt");
+
+/** Folder with the unpacked packages, below `root`. */
+export function prometheusDir() {
+  return path.join(cacheDir(), `prometheus-${pinHash([prometheusPins])}`);
+}
+
+/** Programs by the name of their engine test. */
+export function prometheusPrograms() {
+  const root = path.join(prometheusDir(), "root", "usr");
+  const bin = (name) => path.join(root, "bin", name);
+  return {
+    prometheus: bin("prometheus"),
+    promtool: bin("promtool"),
+    "node-exporter": bin("prometheus-node-exporter"),
+    "process-exporter": bin("prometheus-process-exporter"),
+    "mysqld-exporter": bin("prometheus-mysqld-exporter"),
+    "postgres-exporter": bin("prometheus-postgres-exporter"),
+    "apache-exporter": bin("prometheus-apache-exporter"),
+    "nginx-exporter": bin("prometheus-nginx-exporter"),
+    "blackbox-exporter": bin("prometheus-blackbox-exporter"),
+    mariadb: path.join(root, "sbin", "mariadbd"),
+    postgres: path.join(root, "lib", "postgresql", "15", "bin", "postgres"),
+    initdb: path.join(root, "lib", "postgresql", "15", "bin", "initdb"),
+  };
+}
