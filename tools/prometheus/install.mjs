@@ -37,7 +37,7 @@ export async function installPrometheus() {
     for (const file of files) unpack(file, dir);
     for (const [name, program] of Object.entries(prometheusPrograms()))
       if (!existsSync(program)) throw new InstallError(`prometheus: ${name} is not in its package (${program})`);
-    rmSync(archives, { recursive: true });
+    for (const scratch of [archives, path.join(dir, "apt")]) rmSync(scratch, { recursive: true, force: true });
     writeFileSync(ready, `${packages.join("\n")}\n`);
   });
   return dir;
