@@ -66,7 +66,12 @@ describe("masked-secret: a secret that its schema does not mark is wrapped where
   it("takes what the helper makes", () => {
     const stack = synth((scope) => {
       const provider = new GrafanaProvider(scope, "grafana", { alias: "stack" });
-      const alerts = new OncallIntegration(scope, "alerts", { provider, name: "alerts", type: "webhook" });
+      const alerts = new OncallIntegration(scope, "alerts", {
+        provider,
+        name: "alerts",
+        type: "webhook",
+        defaultRoute: {},
+      });
       return new TerraformOutput(scope, "link", { value: sensitive(alerts.link), sensitive: true });
     });
     expect(stack["output"]).toEqual({ link: { sensitive: true, value: `\${sensitive(${LINK})}` } });
