@@ -1,5 +1,7 @@
 /** `estate check`: every static gate, and what dashboards ask of which data source. */
 import { describeDashboards, type DashboardDescription } from "../../dashboards";
+import { lintProblems } from "../gates";
+import { EstateError } from "../../config/problem";
 import type { CommonFlags } from "../main";
 import { createProgress } from "../progress";
 import type { CommandContext } from "../run-command";
@@ -8,6 +10,8 @@ import { coloursFor } from "../streams";
 export async function check(flags: CommonFlags, { config }: CommandContext): Promise<void> {
   const progress = createProgress(process.env);
   const synthesis = await progress.step("Checking", async () => (await import("../synthesise")).synthesise(config));
+  const problems = await progress.step("Reading queries", () => lintProblems(synthesis.contributions));
+  if (problems.length > 0) throw new EstateError(problems);
   const dashboards = describeDashboards(synthesis.contributions.flatMap((part) => part.dashboards));
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify({ problems: [], dashboards, alerts: [], series: [] }, null, 2)}\n`);

@@ -1,6 +1,12 @@
 /** What the cost domain hands to the single pane: the Athena data source, its dashboards, and what people must do. */
 import type { EstateConfig } from "../../config/estate";
-import { costDashboards, costNamedQueries, type CostDashboardInput, type NamedQuery } from "../../dashboards";
+import {
+  costDashboards,
+  costNamedQueries,
+  type CostDashboardInput,
+  DATA_SOURCES,
+  type NamedQuery,
+} from "../../dashboards";
 import { BILLING_REGION } from "../core/accounts";
 import { contribution, type Contribution, type ManualStep } from "../core/contribution";
 import { policyDocument } from "../core/iam";
@@ -9,7 +15,7 @@ import type { CostPlace } from "./place";
 import type { PlannedExport } from "./planned-export";
 
 /** Fixed, so that links and the external id of the role are known at plan. */
-export const COST_DATA_SOURCE_UID = "estate-athena-cost";
+export const COST_DATA_SOURCE_UID = DATA_SOURCES["athena-cost"].uid;
 
 const ATHENA_PLUGIN = "grafana-athena-datasource";
 

@@ -4,7 +4,19 @@ import { withoutVariables } from "./neutral";
 
 export type GrammarLanguage = "promql" | "logql" | "traceql";
 
-export type Grammars = Readonly<Record<GrammarLanguage, LRParser>>;
+export interface Grammars extends Readonly<Record<GrammarLanguage, LRParser>> {
+  /** Reads Athena's SQL, macros and variables as Grafana has put them in; gives the first error. */
+  readonly sqlError: (sql: string) => SqlError | undefined;
+}
+
+/** Where a statement cannot be read, and why. */
+export interface SqlError {
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly message: string;
+}
 
 /** A node of a parsed query. */
 export interface SyntaxNode {
@@ -22,12 +34,24 @@ export interface SyntaxNode {
 export const ERROR_NODE = "⚠";
 
 export async function loadGrammars(): Promise<Grammars> {
-  const [promql, logql, traceql] = await Promise.all([
+  const [promql, logql, traceql, { TrinoSQL }] = await Promise.all([
     import("@prometheus-io/lezer-promql"),
     import("@grafana/lezer-logql"),
     import("@grafana/lezer-traceql"),
+    import("dt-sql-parser/dist/parser/trino"),
   ]);
-  return { promql: promql.parser, logql: logql.parser, traceql: traceql.parser };
+  const trino = new TrinoSQL();
+  return {
+    promql: promql.parser,
+    logql: logql.parser,
+    traceql: traceql.parser,
+    sqlError: (sql) => {
+      const [first] = trino
+        .validate(sql)
+        .toSorted((one, other) => one.startLine - other.startLine || one.startColumn - other.startColumn);
+      return first && { line: first.startLine, column: first.startColumn, message: first.message };
+    },
+  };
 }
 
 /** A query as a tree. Variables are read as durations, numbers or words of the same length. */

@@ -19,6 +19,7 @@ import { targetLogql } from "./rules/target-logql";
 import { targetLogqlAuto } from "./rules/target-logql-auto";
 import { targetPromql } from "./rules/target-promql";
 import { targetRateInterval } from "./rules/target-rate-interval";
+import { targetSql } from "./rules/target-sql";
 import { targetTraceql } from "./rules/target-traceql";
 import { templateDatasource } from "./rules/template-datasource";
 import { templateInstance } from "./rules/template-instance";
@@ -65,6 +66,7 @@ export const RULES: readonly LintRule[] = [
     ...STRUCTURE_RULES,
     ...LINTER_RULES,
     targetTraceql,
+    targetSql,
     knownMetric,
     knownLabel,
     unitOfMetric,

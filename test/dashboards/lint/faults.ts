@@ -142,6 +142,15 @@ export const faults: readonly [rule: string, change: (model: Dashboard) => void,
     'Slow traces: TraceQL error at column 11: unexpected "eror"; did you mean "error"?',
   ],
   [
+    "target-sql",
+    (model) =>
+      Object.assign(target(model, "Slow traces"), {
+        datasource: { type: "grafana-athena-datasource", uid: "estate-athena-cost" },
+        rawSQL: "SELECT sum(cost FROM line\nWHERE $__timeFilter(day) AND account IN (${account:singlequote})",
+      }),
+    "Slow traces: SQL error at line 1 column 12: 'cost' is not valid at this position, expecting an existing function or an existing column or a keyword",
+  ],
+  [
     "target-logql-auto",
     asks("Error lines", `sum(rate({${CHOSEN}} [5m])) + sum(rate({${CHOSEN}} [$__interval]))`),
     "Error lines: window [5m] does not follow the zoom",
