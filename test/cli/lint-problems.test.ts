@@ -11,10 +11,12 @@ const source = (uid: string) => ({ uid, name: uid, type: "grafana-athena-datasou
 const cost = (change: (text: string) => string) =>
   contribution("cost", {
     dataSources: [source("estate-athena-cost")],
-    dashboards: costDashboards(costInput({ datasourceUid: "estate-athena-cost" })).map((definition): DashboardDefinition => {
-      const model = JSON.parse(change(JSON.stringify(definition.model))) as DashboardDefinition["model"];
-      return { ...definition, model, json: () => JSON.stringify(model) };
-    }),
+    dashboards: costDashboards(costInput({ datasourceUid: "estate-athena-cost" })).map(
+      (definition): DashboardDefinition => {
+        const model = JSON.parse(change(JSON.stringify(definition.model))) as DashboardDefinition["model"];
+        return { ...definition, model, json: () => JSON.stringify(model) };
+      },
+    ),
   });
 
 describe("the lint of `estate check`", () => {
