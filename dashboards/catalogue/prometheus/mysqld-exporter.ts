@@ -1,6 +1,8 @@
 /** MySQL and MariaDB, as mysqld_exporter tells it. `SHOW GLOBAL STATUS` comes without types: they are MySQL's manual's. */
 import { counter, family, flag, gauge, info } from "../family";
 
+const REPLICA = ["master_host", "master_uuid", "channel_name", "connection_name"] as const;
+
 export const mysqldExporter = family({
   name: "mysqld-exporter",
   source: "https://dev.mysql.com/doc/refman/8.4/en/server-status-variables.html",
@@ -69,8 +71,8 @@ export const mysqldExporter = family({
     mysql_global_variables_table_open_cache: gauge("{table}"),
     mysql_global_variables_thread_cache_size: gauge("{thread}"),
 
-    mysql_slave_status_seconds_behind_master: gauge("s", "master_host", "channel_name"),
-    mysql_slave_status_slave_io_running: flag("master_host", "channel_name"),
-    mysql_slave_status_slave_sql_running: flag("master_host", "channel_name"),
+    mysql_slave_status_seconds_behind_master: gauge("s", ...REPLICA),
+    mysql_slave_status_slave_io_running: flag(...REPLICA),
+    mysql_slave_status_slave_sql_running: flag(...REPLICA),
   },
 });

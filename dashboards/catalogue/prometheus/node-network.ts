@@ -7,7 +7,7 @@ export const nodeNetwork = family({
   values: { device: ["ens5", "ens6"], cpu: ["0", "1"], operstate: ["up"] },
   metrics: {
     node_network_up: flag("device"),
-    node_network_info: info("device", "operstate"),
+    node_network_info: info("address", "broadcast", "device", "duplex", "ifalias", "operstate"),
     node_network_speed_bytes: gauge("By/s", "device"),
     node_network_mtu_bytes: gauge("By", "device"),
     node_network_receive_bytes_total: counter("By", "device"),

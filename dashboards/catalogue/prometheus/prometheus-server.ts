@@ -8,6 +8,7 @@ export const prometheusServer = family({
     alertstate: ["pending", "firing"],
     alertname: ["service-errors", "disk-full"],
     severity: ["info", "warn", "page"],
+    type: ["float", "histogram"],
     slice: ["inner_eval", "prepare_time", "queue_time", "result_sort"],
   },
   metrics: {
@@ -21,10 +22,10 @@ export const prometheusServer = family({
     ALERTS: info("alertname", "alertstate", "severity"),
     ALERTS_FOR_STATE: gauge("timestamp", "alertname", "severity"),
 
-    prometheus_build_info: info("version", "revision", "goversion"),
+    prometheus_build_info: info("branch", "goarch", "goos", "goversion", "revision", "version"),
     prometheus_config_last_reload_successful: flag(),
     prometheus_tsdb_head_series: gauge("{series}"),
-    prometheus_tsdb_head_samples_appended_total: counter("{sample}"),
+    prometheus_tsdb_head_samples_appended_total: counter("{sample}", "type"),
     prometheus_rule_evaluation_duration_seconds: summary("s"),
     prometheus_engine_query_duration_seconds: summary("s", "slice"),
     prometheus_notifications_dropped_total: counter("{notification}"),
