@@ -19,6 +19,15 @@ export function costRegion({ cost, accounts }: EstateDraft): string | undefined 
   return cost?.region ?? (cost?.account === undefined ? undefined : accounts?.[cost.account]?.region);
 }
 
+/** Bucket of Athena's results over the Security Lake; empty without one. */
+export function lakeResultsBucketName({ name, grafana, accounts }: EstateDraft): string {
+  const lake = grafana?.dataSources?.securityLake;
+  const account = lake?.account === undefined ? undefined : accounts?.[lake.account];
+  const region = lake?.region ?? account?.region;
+  if (name === undefined || account?.id === undefined || region === undefined) return "";
+  return `${name}-lake-results-${account.id}-${region}`;
+}
+
 function costName(estate: EstateDraft, purpose: string): string {
   const { cost, accounts, name } = estate;
   const account = cost?.account === undefined ? undefined : accounts?.[cost.account];

@@ -14,6 +14,7 @@ export {
   type DataSourceKind,
   type DataSourceSet,
 } from "./core/data-sources";
+export { attributeOf, labelOf } from "./core/labels";
 export type { EstateScope } from "./core/variables";
 export { estateDashboards } from "./registry";
 export type {

@@ -6,6 +6,7 @@ import type { Contribution } from "../constructs/core/contribution";
 import { CostDomain } from "../constructs/cost/cost-domain";
 import { SinglePane } from "../constructs/grafana/single-pane";
 import { createPlatform } from "../constructs/platform";
+import { Readers } from "../constructs/telemetry/readers/readers";
 import { BaseStack } from "./base-stack";
 
 export class EstateStack extends BaseStack {
@@ -17,7 +18,11 @@ export class EstateStack extends BaseStack {
     const accounts = new Accounts(this, config);
     const platform = createPlatform(this, config, accounts);
     const { cost } = config;
-    const domains = [cost && new CostDomain(this, "cost", { config, cost, accounts, trust: platform.trust })];
+    const { trust } = platform;
+    const domains = [
+      new Readers(this, "readers", { config, accounts, trust }),
+      cost && new CostDomain(this, "cost", { config, cost, accounts, trust }),
+    ];
     const contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);
     const pane = new SinglePane(this, "grafana", { config, platform, contributions });
     this.contributions = [...contributions, pane.contribution];

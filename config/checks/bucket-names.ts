@@ -1,11 +1,12 @@
 /** Buckets that the estate makes have account and region in their name, which leaves little for the organisation. */
 import type { EstateDraft } from "../draft";
-import { athenaResultsBucketName, costBucketName, LONGEST_BUCKET_NAME } from "../names";
+import { athenaResultsBucketName, costBucketName, lakeResultsBucketName, LONGEST_BUCKET_NAME } from "../names";
 import type { Finding } from "../problem";
 
 export function bucketNamesFit(estate: EstateDraft): readonly Finding[] {
   const made = [
     athenaResultsBucketName(estate),
+    lakeResultsBucketName(estate),
     ...(estate.cost?.bucket?.existing === undefined ? [costBucketName(estate)] : []),
   ];
   const longest = made.toSorted((a, b) => b.length - a.length)[0] ?? "";

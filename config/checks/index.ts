@@ -6,6 +6,7 @@ import { arnsFit } from "./arns";
 import { bucketNamesFit } from "./bucket-names";
 import { choicesAreMade } from "./choices";
 import { costBucketHolds } from "./cost-bucket";
+import { givenSourcesFit, monitoringAccountIsRead } from "./data-sources";
 import { costTagsDiffer, exportNamesDiffer } from "./exports";
 import { providerTokensAreOurs, tokensOverlap } from "./grafana-access";
 import { grafanaPlanSuffices } from "./grafana-plan";
@@ -51,4 +52,6 @@ export const crossChecks: readonly CrossCheck[] = [
   schedulesRun,
   onCallCovers,
   fallbacksEnd,
+  givenSourcesFit,
+  monitoringAccountIsRead,
 ];

@@ -36,6 +36,7 @@ function references({ state, services, teams, grafana, cost, synthetics }: Estat
     { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },
     ...accessReferences(grafana?.access),
     ...peopleReferences(grafana),
+    ...dataSourceReferences(grafana?.dataSources),
     ...entriesOf(services).flatMap(([name, service]): Reference[] => [
       { path: ["services", name, "team"], section: "teams", key: service.team },
       ...(service.accounts ?? []).map((key, index): Reference => ({
@@ -103,5 +104,26 @@ function peopleReferences(grafana: EstateDraft["grafana"]): readonly Reference[]
       section: "accounts",
       key,
     })),
+  ];
+}
+
+function dataSourceReferences(sources: NonNullable<EstateDraft["grafana"]>["dataSources"]): readonly Reference[] {
+  const at = (...path: readonly (string | number)[]) => ["grafana", "dataSources", ...path];
+  return [
+    ...(sources?.cloudwatch?.accounts ?? []).map((key, index): Reference => ({
+      path: at("cloudwatch", "accounts", index),
+      section: "accounts",
+      key,
+    })),
+    ...(["xray", "securityLake"] as const).map((name): Reference => ({
+      path: at(name, "account"),
+      section: "accounts",
+      key: sources?.[name]?.account,
+    })),
+    {
+      path: at("cloudwatch", "monitoringAccount"),
+      section: "accounts",
+      key: sources?.cloudwatch?.monitoringAccount,
+    },
   ];
 }

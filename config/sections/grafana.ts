@@ -3,6 +3,7 @@ import { z } from "zod";
 import { foldersSchema } from "./grafana-folders";
 import { repairs } from "../repairs";
 import { accessSchema } from "./grafana-access";
+import { dataSourcesSchema } from "./grafana-data-sources";
 import { amazonManagedSchema } from "./grafana-managed";
 import { privateConnectivitySchema, privateLinkSchema } from "./grafana-private";
 import { ssoSchema } from "./grafana-sso";
@@ -65,6 +66,7 @@ export const grafanaSchema = z
       .boolean()
       .default(false)
       .describe("Keep Athena results between panel refreshes; needs plan pro or advanced."),
+    dataSources: dataSourcesSchema,
     folders: foldersSchema,
     sso: ssoSchema.optional(),
     privateConnectivity: privateConnectivitySchema.optional(),

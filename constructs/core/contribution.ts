@@ -11,6 +11,14 @@ export interface DataSourceContribution {
   readonly name: string;
   /** Plugin id, such as `grafana-athena-datasource`. */
   readonly type: string;
+  /** Address, https; may hold a reference. @default - the type needs none */
+  readonly url?: string;
+  /** Basic authentication; the password is a reference. @default - none */
+  readonly basicAuth?: { readonly user: string; readonly password: string };
+  /** Whether it has no public address, and is reached through the platform's private network. @default false */
+  readonly isPrivate?: boolean;
+  /** Whether Explore and new panels begin with it. @default false */
+  readonly isDefault?: boolean;
   /** `jsonData` of the data source; may hold references to resources. No secrets. */
   readonly jsonData: Readonly<Record<string, unknown>>;
   /**

@@ -26,6 +26,7 @@ export const NAME_RULES = {
   iamRole: { max: 64, allowed: /[\w+=,.@-]/ },
   kmsAlias: { max: 250, allowed: /[\w/-]/ },
   logGroup: { max: 512, allowed: /[\w./#-]/ },
+  oamSink: { max: 255, allowed: /[\w.-]/ },
   prometheusAlias: { max: 100, allowed: /[\w.-]/ },
   secret: { max: 512, allowed: /[\w/+=.@-]/ },
   securityGroup: { max: 255, allowed: /[\w.-]/ },

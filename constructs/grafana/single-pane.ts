@@ -1,16 +1,20 @@
 /** What Grafana needs from the domains: plugins, data sources, folders and dashboards, all made from contributions. */
 import { Dashboard } from "@cdktf/provider-grafana/lib/dashboard";
-import { DataSource } from "@cdktf/provider-grafana/lib/data-source";
-import { DataSourceCacheConfig } from "@cdktf/provider-grafana/lib/data-source-cache-config";
 import { Folder } from "@cdktf/provider-grafana/lib/folder";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../config/estate";
-import type { DashboardDefinition } from "../../dashboards";
+import { type DashboardDefinition, estateDashboards } from "../../dashboards";
 import { contribution, type Contribution, type DataSourceContribution } from "../core/contribution";
 import { literal } from "../core/escape";
 import type { Platform } from "../platform";
+import { DataSources } from "./data-sources";
+import { estateScope } from "./estate-scope";
 import { People } from "./people";
+import { telemetrySources } from "./telemetry-sources";
+
+/** Types of data sources that every Grafana has without a plugin. */
+const BUILT_IN: ReadonlySet<string> = new Set(["loki", "prometheus", "tempo"]);
 
 export interface SinglePaneProps {
   readonly config: EstateConfig;
@@ -19,26 +23,42 @@ export interface SinglePaneProps {
 }
 
 export class SinglePane extends Construct {
-  /** What is left for people to do in Grafana itself. */
+  /** What the pane adds to the domains' contributions: stores of the platform, dashboards of every estate, manual steps. */
   readonly contribution: Contribution;
 
   readonly #props: SinglePaneProps;
+  readonly #parts: readonly Contribution[];
 
   constructor(scope: Construct, id: string, props: SinglePaneProps) {
     super(scope, id);
     this.#props = props;
-    const plugins = this.plugins();
-    this.dataSources(plugins);
     const { config, platform } = props;
+    const own = this.ownParts();
+    this.#parts = [...props.contributions, own];
+    const sources = this.#parts.flatMap((part) => part.dataSources);
+    new DataSources(this, "data-sources", { platform, sources, plugins: this.plugins() });
     const people = new People(this, "people", { config, platform, folders: this.dashboards() });
     this.contribution = contribution("grafana", {
+      ...own,
       grafanaScopes: platform.pluginScopes(this.pluginSlugs()),
       manualSteps: [...platform.pluginSteps(this.pluginSlugs()), ...people.manualSteps],
     });
   }
 
+  /** Data sources of the platform's stores, and the dashboards that follow from which data sources there are. */
+  private ownParts(): Contribution {
+    const { config, platform, contributions } = this.#props;
+    const dataSources = telemetrySources(platform, config.grafana.platform);
+    const all: readonly DataSourceContribution[] = [
+      ...dataSources,
+      ...contributions.flatMap((part) => part.dataSources),
+    ];
+    const plugins = dataSources.flatMap(({ type }) => (BUILT_IN.has(type) ? [] : [type]));
+    return contribution("grafana", { dataSources, plugins, dashboards: estateDashboards(estateScope(config, all)) });
+  }
+
   private pluginSlugs(): readonly string[] {
-    return [...new Set(this.#props.contributions.flatMap((part) => part.plugins))].toSorted();
+    return [...new Set(this.#parts.flatMap((part) => part.plugins))].toSorted();
   }
 
   private plugins(): ReadonlyMap<string, ITerraformDependable | undefined> {
@@ -46,37 +66,9 @@ export class SinglePane extends Construct {
     return new Map(this.pluginSlugs().map((slug) => [slug, this.#props.platform.installPlugin(scope, slug)]));
   }
 
-  private dataSources(plugins: ReadonlyMap<string, ITerraformDependable | undefined>): void {
-    const scope = new Construct(this, "data-sources");
-    for (const source of this.#props.contributions.flatMap((part) => part.dataSources)) {
-      this.dataSource(new Construct(scope, source.uid), source, plugins.get(source.type));
-    }
-  }
-
-  private dataSource(scope: Construct, source: DataSourceContribution, plugin: ITerraformDependable | undefined): void {
-    const { provider, cachesQueries } = this.#props.platform;
-    const resource = new DataSource(scope, "resource", {
-      provider,
-      uid: source.uid,
-      name: source.name,
-      type: source.type,
-      jsonDataEncoded: JSON.stringify(source.jsonData),
-      ...(plugin === undefined ? {} : { dependsOn: [plugin] }),
-    });
-    if (source.cacheSeconds === undefined || !cachesQueries) return;
-    new DataSourceCacheConfig(scope, "cache", {
-      provider,
-      datasourceUid: resource.uid,
-      enabled: true,
-      useDefaultTtl: false,
-      ttlQueriesMs: source.cacheSeconds * 1000,
-      ttlResourcesMs: source.cacheSeconds * 1000,
-    });
-  }
-
   /** Makes the dashboards; returns the folders in which they stand, by title. */
   private dashboards(): ReadonlyMap<string, Folder> {
-    const dashboards = this.#props.contributions.flatMap((part) => part.dashboards);
+    const dashboards = this.#parts.flatMap((part) => part.dashboards);
     const folders = this.folders(dashboards);
     const scope = new Construct(this, "dashboards");
     for (const dashboard of dashboards) {

@@ -14,6 +14,7 @@ export const UNTAGGABLE: ReadonlySet<string> = new Set([
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
   "aws_kms_alias",
+  "aws_oam_sink_policy",
   "aws_prometheus_alert_manager_definition",
   "aws_prometheus_workspace_configuration",
   "aws_s3_bucket_lifecycle_configuration",

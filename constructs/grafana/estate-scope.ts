@@ -1,0 +1,33 @@
+/** What the dashboards of an estate can ask, and what people can filter them by: from the config and the data sources. */
+import type { EstateConfig } from "../../config/estate";
+import { cloudWatchUid, DATA_SOURCES, type DataSourceKind, dataSourceSet, type EstateScope } from "../../dashboards";
+import type { DataSourceContribution } from "../core/contribution";
+
+/** The kind of a data source, by its fixed UID; undefined for one that no dashboard of ours asks. */
+export function kindOf(uid: string): DataSourceKind | undefined {
+  if (uid.startsWith(cloudWatchUid(""))) return "cloudwatch";
+  return KINDS.find((kind) => DATA_SOURCES[kind].uid === uid);
+}
+
+const KINDS = Object.keys(DATA_SOURCES) as readonly Exclude<DataSourceKind, "cloudwatch">[];
+
+export function estateScope(config: EstateConfig, dataSources: readonly DataSourceContribution[]): EstateScope {
+  const uids = dataSources.map(({ uid }) => uid);
+  const cloudWatch = cloudWatchUid("");
+  const accounts = Object.entries(config.accounts);
+  return {
+    sources: dataSourceSet({
+      platform: config.grafana.platform,
+      kinds: [...new Set(uids.flatMap((uid) => kindOf(uid) ?? []))],
+      cloudWatchAccounts: uids.filter((uid) => uid.startsWith(cloudWatch)).map((uid) => uid.slice(cloudWatch.length)),
+    }),
+    accounts: accounts.map(([name, { id }]) => ({ name, id })),
+    regions: distinct(accounts.flatMap(([, account]) => [account.region, ...Object.keys(account.network)])),
+    environments: distinct(accounts.map(([, { environment }]) => environment)),
+    services: Object.keys(config.services).toSorted(),
+  };
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].toSorted();
+}
