@@ -101,7 +101,7 @@ describe("literal secrets", () => {
       "estate.yaml:17:10 grafana.owner: literal secret: GitHub token (value hidden). Revoke it, put the new one in AWS Secrets Manager, and keep it out of this file.",
       "estate.yaml:17:10 grafana.owner: must start with a letter and hold only lower-case letters, digits and hyphens, at most 31 (value hidden). Replace the secret.",
       "estate.yaml:18:3 grafana.(hidden): literal secret: GitHub token (value hidden). Revoke it, put the new one in AWS Secrets Manager, and keep it out of this file.",
-      "estate.yaml:18:3 grafana.(hidden): unrecognized key (hidden). Known keys: platform, plan, stack, amazonManaged, access, owner, externalId, queryCaching, folders, sso, privateConnectivity, privateLink.",
+      "estate.yaml:18:3 grafana.(hidden): unrecognized key (hidden). Known keys: platform, plan, stack, amazonManaged, access, owner, externalId, queryCaching, dataSources, folders, sso, privateConnectivity, privateLink.",
     ]);
   });
 

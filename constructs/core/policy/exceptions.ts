@@ -7,4 +7,9 @@ export const EXCEPTIONS: readonly Exception[] = [
     where: "estate/cost/athena/results/resource",
     because: "Athena's results: every one can be made again by its query, and they expire after days.",
   },
+  {
+    rule: "prevent-destroy",
+    where: "estate/readers/security-lake/results/resource",
+    because: "Athena's results: every one can be made again by its query, and they expire after days.",
+  },
 ];

@@ -23,6 +23,7 @@ describe("NAME_RULES", () => {
       iamRole: 64,
       kmsAlias: 250,
       logGroup: 512,
+      oamSink: 255,
       prometheusAlias: 100,
       secret: 512,
       securityGroup: 255,
