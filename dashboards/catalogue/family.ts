@@ -7,7 +7,7 @@ export interface FamilyProps {
   readonly name: string;
   /** Page of the vendor or of the convention that the facts are from. */
   readonly source: string;
-  /** Values of labels, wherever a metric of the family has that label: see `MetricFact.values`. */
+  /** Values of labels, wherever a metric of the family has that label: see `MetricFact.values`. @default - none known */
   readonly values?: Readonly<Record<string, readonly string[]>>;
   readonly metrics: Readonly<Record<string, MetricEntry>>;
   /**

@@ -27,10 +27,12 @@ export interface GoldenDifference {
   readonly outdated: readonly string[];
 }
 
-/** One line per address: `estate.yaml estate aws_kms_key.cost_exports_key`. */
+/** One line per resource: `estate.yaml estate aws_kms_key.cost_exports_key`. What is only read cannot be destroyed. */
 export function goldenLines(stacks: readonly GoldenStack[]): readonly string[] {
   return stacks
-    .flatMap(({ estate, stack, addresses }) => addresses.map((address) => `${estate} ${stack} ${address}`))
+    .flatMap(({ estate, stack, addresses }) =>
+      addresses.filter((address) => !address.startsWith("data.")).map((address) => `${estate} ${stack} ${address}`),
+    )
     .toSorted();
 }
 

@@ -27,7 +27,11 @@ describe.each(["estate.yaml", "examples/amazon-managed.yaml", "examples/minimal.
         const fromJson = await changes({ "cdk.tf.json": text });
         const fromHcl = await changes({ "main.tf": renderHcl(JSON.parse(text) as JsonObject, loadSchemas()) });
         expect(fromHcl.map(({ address }) => address).toSorted()).toEqual(
-          addresses.map(({ address }) => address).toSorted(),
+          // What can be read while planning is no change.
+          addresses
+            .map(({ address }) => address)
+            .filter((address) => !address.startsWith("data."))
+            .toSorted(),
         );
         expect(fromHcl).toEqual(fromJson);
       }

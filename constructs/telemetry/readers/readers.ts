@@ -5,11 +5,11 @@ import type { Accounts } from "../../core/accounts";
 import { contribution, type Contribution, type DataSourceContribution } from "../../core/contribution";
 import type { GrafanaTrust } from "../../core/grafana-trust";
 import { tagDomain } from "../../core/tags";
-import { CloudWatchReader } from "./cloudwatch-reader";
+import { CloudWatchReader } from "./cloud-watch-reader";
 import { CrossAccount } from "./cross-account";
 import { GivenSources } from "./given-sources";
 import { lakeSteps, SecurityLakeReader } from "./security-lake-reader";
-import { XrayReader } from "./x-ray-reader";
+import { XrayReader } from "./xray-reader";
 
 export interface ReadersProps {
   readonly config: EstateConfig;

@@ -139,6 +139,7 @@ describe("manual steps of the showcase", () => {
     expect(steps).toEqual([
       "grafana-external-id",
       "grafana-token-rotation",
+      "security-lake-grant",
       "cost-split-allocation", // splitCostAllocation
       "cost-tags-seen", // activateTags
       "cost-unit-tables", // checkout counts orders

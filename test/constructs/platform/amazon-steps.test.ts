@@ -28,12 +28,20 @@ describe("what people must do", () => {
     ]);
   });
 
-  it("says which plugins are missing, and nothing where none is needed", () => {
-    const [step] = contributions.at(-1)?.manualSteps ?? [];
-    expect(step?.title).toBe("Install plugins in the workspace awsco-estate: grafana-athena-datasource");
+  it("says which plugins are missing", () => {
+    const titles = (config: EstateConfig) =>
+      synthEstate(config).contributions.flatMap(({ manualSteps }) =>
+        manualSteps.filter(({ id }) => id === "grafana-plugins").map(({ title }) => title),
+      );
+    const install = "Install plugins in the workspace awsco-estate:";
+    expect(titles(amazonManagedExample())).toEqual([
+      `${install} grafana-amazonprometheus-datasource, grafana-athena-datasource, grafana-x-ray-datasource`,
+    ]);
     const { cost, ...costless } = managed();
     expect(cost).toBeDefined();
-    expect(stepIds(costless)).not.toContain("grafana-plugins");
+    expect(titles(costless)).toEqual([
+      "Install plugins in the workspace smallco-estate: grafana-amazonprometheus-datasource",
+    ]);
   });
 
   it("tells that query caching was asked for in vain, and makes none", () => {
