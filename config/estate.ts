@@ -11,12 +11,12 @@ import {
   identitySchema,
   internalToolSchema,
   securitySchema,
-  telemetrySchema,
 } from "./sections/later";
 import { servicesSchema } from "./sections/services";
 import { stateSchema } from "./sections/state";
 import { syntheticsSchema } from "./sections/synthetics";
 import { teamsSchema } from "./sections/teams";
+import { telemetrySchema } from "./sections/telemetry";
 
 export const estateSchema = z.strictObject({
   name: z

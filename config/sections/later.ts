@@ -6,7 +6,6 @@ import { z } from "zod";
 
 const declared = (purpose: string) => z.strictObject({}).default({}).describe(`${purpose} No settings yet.`);
 
-export const telemetrySchema = declared("Metrics, logs and traces of ECS, EC2 and managed services.");
 export const securitySchema = declared("Security Lake, Security Hub, Falco and the SIEM.");
 export const alertsSchema = declared("Alert rules, objectives and on-call.");
 export const automationSchema = declared("Signal bus, runbooks and backups.");

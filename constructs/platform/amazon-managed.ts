@@ -14,7 +14,7 @@ import { AmazonPrometheus } from "./amazon-prometheus";
 import { AmazonRole } from "./amazon-role";
 import { amazonSteps, IDENTITY_CENTER, pluginStep } from "./amazon-steps";
 import { AmazonWriter } from "./amazon-writer";
-import type { Intake, Shipper, Signal } from "./intake";
+import type { Intake, Shipper, Signal } from "../core/intake";
 import type { Platform, TelemetryEndpoints } from "./platform";
 import { ServiceAccounts } from "./service-accounts";
 import { TokenVault } from "./token-vault";

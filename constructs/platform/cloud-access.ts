@@ -8,7 +8,7 @@ import { physicalName } from "../core/names";
 import { AccessToken } from "./access-token";
 import { receiver } from "./cloud-endpoints";
 import type { GrafanaStack } from "./cloud-stack";
-import type { BasicIntake, Shipper, Signal } from "./intake";
+import type { BasicIntake, Shipper, Signal } from "../core/intake";
 import type { TokenVault } from "./token-vault";
 
 /** What data sources do: query the stores, and list the rules and alerts of the stack's own Prometheus and Loki. */

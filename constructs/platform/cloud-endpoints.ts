@@ -1,6 +1,6 @@
 /** Addresses of a stack's stores: where data sources read, and where shippers send. */
 import { Fn, Token } from "cdktf";
-import type { Shipper, Signal } from "./intake";
+import type { Shipper, Signal } from "../core/intake";
 import type { GrafanaStack, StackAttributes } from "./cloud-stack";
 import type { ReadEndpoint, TelemetryEndpoints } from "./platform";
 

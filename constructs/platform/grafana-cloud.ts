@@ -14,7 +14,7 @@ import { readEndpoints } from "./cloud-endpoints";
 import { grafanaStack, type GrafanaStack } from "./cloud-stack";
 import { cloudContribution, PLUGIN_SCOPES } from "./cloud-steps";
 import { cloudTrust } from "./cloud-trust";
-import type { Intake, Shipper, Signal } from "./intake";
+import type { Intake, Shipper, Signal } from "../core/intake";
 import type { Platform, TelemetryEndpoints } from "./platform";
 import type { PrivateEndpoint } from "./private-link";
 import { PrivateWays } from "./private-ways";

@@ -6,8 +6,8 @@ import { AmazonManaged } from "./amazon-managed";
 import { GrafanaCloud } from "./grafana-cloud";
 import type { Platform } from "./platform";
 
-export { SECRET_FIELDS, secretField, SIGNALS } from "./intake";
-export type { BasicIntake, Intake, SecretField, Shipper, Signal, SigV4Intake } from "./intake";
+export { SECRET_FIELDS, secretField, SIGNALS } from "../core/intake";
+export type { BasicIntake, Intake, SecretField, Shipper, Signal, SigV4Intake } from "../core/intake";
 export type { PrivateEndpoint } from "./private-link";
 export type { EndpointAuth, Platform, ReadEndpoint, TelemetryEndpoints } from "./platform";
 

@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import type { PrivateSignal } from "../../config/sections/grafana-private";
 import type { Contribution, ManualStep } from "../core/contribution";
 import type { GrafanaTrust } from "../core/grafana-trust";
-import type { Intake, Shipper, Signal } from "./intake";
+import type { Intake, Shipper, Signal } from "../core/intake";
 import type { PrivateEndpoint } from "./private-link";
 
 /** How a data source proves who it is where it reads. */

@@ -140,8 +140,8 @@ const CASES: readonly (readonly [what: string, from: string, to: string, expecte
   [
     "6: a key in a section that has no settings yet",
     "grafana:\n",
-    "telemetry: { ecs: true }\ngrafana:\n",
-    [at("16:14", "telemetry.ecs", 'unrecognized key "ecs"', '"ecs"', "this section has no settings yet")],
+    "security: { ecs: true }\ngrafana:\n",
+    [at("16:13", "security.ecs", 'unrecognized key "ecs"', '"ecs"', "this section has no settings yet")],
   ],
   [
     "7: a team that is not declared",
