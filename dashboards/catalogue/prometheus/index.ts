@@ -9,6 +9,7 @@ import { http } from "./http";
 import { mysqldExporter } from "./mysqld-exporter";
 import { nodeExporter } from "./node-exporter";
 import { nodeNetwork } from "./node-network";
+import { nodeSystemd } from "./node-systemd";
 import { otelcol } from "./otelcol";
 import { postgresExporter } from "./postgres-exporter";
 import { probes, syntheticMonitoring } from "./probes";
@@ -32,6 +33,7 @@ export const prometheusFamilies: readonly MetricFamily[] = [
   ecsContainers,
   nodeExporter,
   nodeNetwork,
+  nodeSystemd,
   processExporter,
   mysqldExporter,
   postgresExporter,

@@ -51,6 +51,7 @@ describe("the catalogue of Prometheus metrics", () => {
       "ecs-containers",
       "node-exporter",
       "node-network",
+      "node-systemd",
       "process-exporter",
       "mysqld-exporter",
       "postgres-exporter",
