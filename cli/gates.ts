@@ -4,19 +4,22 @@ import type { Contribution } from "../constructs/core/contribution";
 import { checkDashboards, lintDashboards } from "../dashboards";
 
 export function dashboardProblems(contributions: readonly Contribution[]): readonly Problem[] {
-  const dataSourceUids = contributions.flatMap((part) => part.dataSources.map(({ uid }) => uid));
   return checkDashboards(
     contributions.flatMap((part) => part.dashboards),
-    { dataSourceUids },
+    { dataSourceUids: knownUids(contributions) },
   );
 }
 
 /** Everything that the grammars and the metric catalogue find in dashboards: half a second, for `estate check` only. */
 export async function lintProblems(contributions: readonly Contribution[]): Promise<readonly Problem[]> {
   const { catalogue } = await import("../dashboards/catalogue");
-  const dataSourceUids = contributions.flatMap((part) => part.dataSources.map(({ uid }) => uid));
   return lintDashboards(
     contributions.flatMap((part) => part.dashboards),
-    { dataSourceUids, catalogue },
+    { dataSourceUids: knownUids(contributions), catalogue },
   );
+}
+
+/** Data sources that dashboards may ask. */
+function knownUids(contributions: readonly Contribution[]): readonly string[] {
+  return contributions.flatMap((part) => [...part.dataSources.map(({ uid }) => uid), ...part.preMadeDataSources]);
 }

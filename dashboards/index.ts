@@ -13,6 +13,7 @@ export {
   type DataSourceChoice,
   type DataSourceKind,
   type DataSourceSet,
+  PRE_MADE,
 } from "./core/data-sources";
 export { attributeOf, labelOf } from "./core/labels";
 export type { EstateScope } from "./core/variables";

@@ -2,7 +2,7 @@
  * What a domain hands to the single pane instead of making Grafana resources itself. The pane, the command line and
  * the report read contributions and nothing else of a domain; that is why a new domain is one folder and one line.
  */
-import type { DashboardDefinition } from "../../dashboards";
+import type { CostDashboardInput, DashboardDefinition } from "../../dashboards";
 
 /** A Grafana data source. Its UID is fixed, so that links and external ids are known at plan. */
 export interface DataSourceContribution {
@@ -51,9 +51,13 @@ export interface Contribution {
   /** Name of the domain's folder. */
   readonly domain: string;
   readonly dataSources: readonly DataSourceContribution[];
+  /** UIDs of data sources that dashboards may ask and that are there already, such as those of a Grafana Cloud stack. */
+  readonly preMadeDataSources: readonly string[];
   /** Grafana plugins that the data sources need. */
   readonly plugins: readonly string[];
   readonly dashboards: readonly DashboardDefinition[];
+  /** Where the bill stands, for what dashboards of other subjects say of spend. @default - it is not known */
+  readonly billing?: CostDashboardInput;
   /** Scopes that the Grafana Cloud access policy of the pipeline needs for this domain. */
   readonly grafanaScopes: readonly string[];
   readonly prerequisites: readonly Prerequisite[];
@@ -64,6 +68,7 @@ export interface Contribution {
 export function contribution(domain: string, parts: Partial<Omit<Contribution, "domain">>): Contribution {
   return {
     dataSources: [],
+    preMadeDataSources: [],
     plugins: [],
     dashboards: [],
     grafanaScopes: [],

@@ -38,6 +38,7 @@ export interface CostContributionInput {
 
 export function costContribution(input: CostContributionInput): Contribution {
   const { config, place, exports } = input;
+  const [billing] = dashboardInputs(config, place, exports);
   return contribution("cost", {
     plugins: [ATHENA_PLUGIN],
     dataSources: [
@@ -55,7 +56,7 @@ export function costContribution(input: CostContributionInput): Contribution {
         },
       },
     ],
-    dashboards: dashboardInputs(config, place, exports).slice(0, 1).flatMap(costDashboards),
+    ...(billing === undefined ? {} : { billing, dashboards: costDashboards(billing) }),
     manualSteps: [...bucketStep(input), ...splitStep(place), ...tagStep(place), ...unitStep(config, place)],
   });
 }

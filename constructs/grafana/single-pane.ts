@@ -9,7 +9,7 @@ import { contribution, type Contribution, type DataSourceContribution } from "..
 import { literal } from "../core/escape";
 import type { Platform } from "../platform";
 import { DataSources } from "./data-sources";
-import { estateScope } from "./estate-scope";
+import { estateScope, preMadeUids } from "./estate-scope";
 import { People } from "./people";
 import { telemetrySources } from "./telemetry-sources";
 
@@ -53,8 +53,14 @@ export class SinglePane extends Construct {
       ...dataSources,
       ...contributions.flatMap((part) => part.dataSources),
     ];
+    const billing = contributions.map((part) => part.billing).find((input) => input !== undefined);
     const plugins = dataSources.flatMap(({ type }) => (BUILT_IN.has(type) ? [] : [type]));
-    return contribution("grafana", { dataSources, plugins, dashboards: estateDashboards(estateScope(config, all)) });
+    return contribution("grafana", {
+      dataSources,
+      preMadeDataSources: preMadeUids(config.grafana.platform),
+      plugins,
+      dashboards: estateDashboards(estateScope(config, all, billing)),
+    });
   }
 
   private pluginSlugs(): readonly string[] {

@@ -26,6 +26,7 @@ export type DataSourceKind =
   | "opensearch"
   | "prometheus"
   | "tempo"
+  | "usage"
   | "xray";
 
 /** A data source with the UID under which the estate creates it. */
@@ -41,7 +42,10 @@ interface Kind extends DataSourceUse {
   readonly label: string;
 }
 
-/** Fixed UIDs: links, external ids and tests rely on them. CloudWatch has one for each account. */
+/**
+ * Fixed UIDs: links, external ids and tests rely on them. CloudWatch has one for each account. That of the usage is given
+ * by Grafana Cloud, which makes it in every stack, read-only.
+ */
 export const DATA_SOURCES: Readonly<Record<Exclude<DataSourceKind, "cloudwatch">, Kind>> = {
   alertmanager: kind("estate-alertmanager", "alertmanager", "alertmanager", "Alertmanager"),
   "athena-cost": kind("estate-athena-cost", "grafana-athena-datasource", "athena", "Athena, cost"),
@@ -57,7 +61,16 @@ export const DATA_SOURCES: Readonly<Record<Exclude<DataSourceKind, "cloudwatch">
   opensearch: kind("estate-opensearch", "grafana-opensearch-datasource", "opensearch", "OpenSearch"),
   prometheus: kind("estate-prometheus", "prometheus", "prometheus", "Prometheus"),
   tempo: kind("estate-tempo", "tempo", "tempo", "Tempo"),
+  usage: kind("grafanacloud-usage", "prometheus", "usage", "Grafana Cloud usage"),
   xray: kind("estate-xray", "grafana-x-ray-datasource", "xray", "X-Ray"),
+};
+
+/** Kinds whose data source is there without the estate making it, by platform. */
+export const PRE_MADE: Readonly<
+  Record<DataSourceChoice["platform"], readonly Exclude<DataSourceKind, "cloudwatch">[]>
+> = {
+  "grafana-cloud": ["usage"],
+  "amazon-managed": [],
 };
 
 /** UID of the CloudWatch data source of an account, by its key in the estate. */

@@ -8,6 +8,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { CostDashboardInput } from "../cost-input";
 import { type DataSourceBinding, type DataSourceSet, referenceTo } from "./data-sources";
 import { type ContractLabel, labelOf } from "./labels";
 import type { PromExpr } from "./query/promql";
@@ -35,6 +36,8 @@ export interface EstateScope {
   readonly regions: readonly string[];
   readonly environments: readonly string[];
   readonly services: readonly string[];
+  /** Where the bill stands, if Athena can be asked about it. @default - CloudWatch's estimate of it is asked */
+  readonly billing?: CostDashboardInput;
 }
 
 /** Variable with the region that CloudWatch is asked in; it cannot be asked in several at once. */

@@ -21,6 +21,11 @@ export function dashboardContext(input: CostDashboardInput): CostContext {
   return { input, clock: GRAFANA_CLOCK, filters };
 }
 
+/** Queries for a dashboard of another subject: its time picker, and none of its variables. */
+export function wholeContext(input: CostDashboardInput): CostContext {
+  return { input, clock: GRAFANA_CLOCK, filters: [] };
+}
+
 /** Queries for a console: counted from today, without filters. */
 export function consoleContext(input: CostDashboardInput): CostContext {
   return { input, clock: CONSOLE_CLOCK, filters: [] };

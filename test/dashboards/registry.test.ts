@@ -11,7 +11,7 @@ const SCOPES = {
   "grafana-cloud": scope({
     sources: dataSourceSet({
       platform: "grafana-cloud",
-      kinds: ["prometheus", "loki", "tempo", "cloudwatch", "athena-cost", "athena-security", "opensearch"],
+      kinds: ["prometheus", "loki", "tempo", "cloudwatch", "athena-cost", "athena-security", "opensearch", "usage"],
       cloudWatchAccounts: CLOUDWATCH,
     }),
   }),

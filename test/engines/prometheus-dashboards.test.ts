@@ -31,6 +31,7 @@ const EVERYTHING: readonly DataSourceKind[] = [
   "xray",
   "jaeger",
   "alertmanager",
+  "usage",
 ];
 const AMAZON: readonly DataSourceKind[] = [
   "prometheus",

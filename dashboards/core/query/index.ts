@@ -17,6 +17,7 @@ import type { SpanMetric, Spans } from "./traceql";
 export { cloudWatch, cloudWatchLogs, cloudWatchMath, type CloudWatchMetric } from "./cloudwatch";
 export { chosen, type Filter } from "./filter";
 export { logs, type LogLines, type LogMetric } from "./logql";
+export { insights } from "./logs-insights";
 export { documents } from "./lucene";
 export {
   histogramQuantile,
@@ -36,6 +37,11 @@ export { type Duration, overRange, RATE_WINDOW, type Window } from "./use";
 /** A question to Prometheus. */
 export function prometheus(expr: PromExpr, options: Omit<PromqlQuery, "language" | "expr"> = {}): PromqlQuery {
   return { language: "promql", expr, ...options };
+}
+
+/** A question to Grafana Cloud about what it counts and charges; there is no answer on other platforms. */
+export function usage(expr: PromExpr, options: Omit<PromqlQuery, "language" | "expr" | "source"> = {}): PromqlQuery {
+  return prometheus(expr, { ...options, source: "usage" });
 }
 
 /** A question to Loki. */

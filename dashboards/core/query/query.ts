@@ -1,6 +1,12 @@
 /** A question to one kind of data source: the union of all query languages, and what holds for each of them. */
 import type { DataSourceKind } from "../data-sources";
-import { type CloudWatchLogsQuery, type CloudWatchMathQuery, cloudWatchName, type CloudWatchQuery } from "./cloudwatch";
+import {
+  type CloudWatchLogsQuery,
+  cloudWatchLogsText,
+  type CloudWatchMathQuery,
+  cloudWatchName,
+  type CloudWatchQuery,
+} from "./cloudwatch";
 import type { Filter } from "./filter";
 import { LogLines, type LogMetric } from "./logql";
 import { type LuceneQuery, luceneText } from "./lucene";
@@ -21,6 +27,8 @@ export interface PromqlQuery {
   readonly legend?: Legend;
   /** Show exemplars, which lead to traces. For rates of histograms. @default false */
   readonly exemplars?: boolean;
+  /** Whose metrics: the estate's own, or what Grafana Cloud counts and charges. @default "prometheus" */
+  readonly source?: "prometheus" | "usage";
 }
 
 export interface LogqlQuery {
@@ -99,7 +107,7 @@ export function kindsFor(query: Query): readonly DataSourceKind[] {
     case "lucene":
       return ["opensearch", "elasticsearch"];
     case "promql":
-      return ["prometheus"];
+      return [query.source ?? "prometheus"];
     case "service-map":
     case "traceql":
       return ["tempo"];
@@ -134,7 +142,7 @@ export function queryText(query: Query, use: Use): string {
     case "cloudwatch-math":
       return query.expression;
     case "cloudwatch-logs":
-      return query.expression;
+      return cloudWatchLogsText(query, use);
     case "jaeger":
       return query.service.variable;
     case "logql":

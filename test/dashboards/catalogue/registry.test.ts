@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<"grafana-cloud" | "amazon-managed", readonly DataSo
     "xray",
     "jaeger",
     "alertmanager",
+    "usage",
   ],
   "amazon-managed": ["prometheus", "cloudwatch", "xray", "athena-cost", "athena-security", "alertmanager"],
 };

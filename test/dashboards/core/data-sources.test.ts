@@ -15,6 +15,7 @@ describe("data sources", () => {
       "opensearch: estate-opensearch, grafana-opensearch-datasource, opensearch",
       "prometheus: estate-prometheus, prometheus, prometheus",
       "tempo: estate-tempo, tempo, tempo",
+      "usage: grafanacloud-usage, prometheus, usage",
       "xray: estate-xray, grafana-x-ray-datasource, xray",
     ]);
   });
