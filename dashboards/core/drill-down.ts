@@ -12,19 +12,23 @@ export interface DrillDown {
   readonly keep?: readonly string[];
 }
 
+/** Where the labels of a value are found: on its series, or in the other cells of its row of a table. */
+export type LabelPlace = "series" | "row";
+
 /** The path that Grafana fills in when it is clicked. */
-export function drillDownUrl({ dashboard, hand = [], keep = [] }: DrillDown): string {
-  const handed = hand.map((word) => `var-${word}=\${__field.labels.${labelOf(word)}}`);
+export function drillDownUrl({ dashboard, hand = [], keep = [] }: DrillDown, place: LabelPlace = "series"): string {
+  const labels = place === "series" ? "__field.labels" : "__data.fields";
+  const handed = hand.map((word) => `var-${word}=\${${labels}.${labelOf(word)}}`);
   const kept = keep.map((name) => `\${${name}:queryparam}`);
   return `/d/${dashboard}?${[...handed, ...kept, "${__url_time_range}"].join("&")}`;
 }
 
 /** The link as panels carry it. */
-export function drillDownLink(drillDown: DrillDown): DashboardLink {
+export function drillDownLink(drillDown: DrillDown, place: LabelPlace = "series"): DashboardLink {
   return {
     title: drillDown.title,
     type: DashboardLinkType.Link,
-    url: drillDownUrl(drillDown),
+    url: drillDownUrl(drillDown, place),
     icon: "",
     tooltip: "",
     tags: [],

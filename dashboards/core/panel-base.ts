@@ -82,7 +82,8 @@ function bind(props: SignalPanelProps, first: Signal, title: string, sources: Da
   if (props.type === "timeseries" && asked.every(({ query }) => query.language === "athena-sql"))
     builder.displayName("${__field.labels.label}");
   if (first.states !== undefined) builder.mappings([mapping(first.states)]);
-  const links = (first.drillDowns ?? []).map((drillDown) => ({ build: () => drillDownLink(drillDown) }));
+  const place = props.columns === true ? "row" : "series";
+  const links = (first.drillDowns ?? []).map((drillDown) => ({ build: () => drillDownLink(drillDown, place) }));
   if (links.length > 0) builder.dataLinks(links);
   props.finish(builder);
   if (props.columns === true) columns(builder, asked);

@@ -112,8 +112,14 @@ export function barGauge(signal: Signal, style: Together = {}): PanelCell {
   });
 }
 
+/** How a table begins. */
+export interface TableStyle extends Together {
+  /** Columns to sort by, the largest value first; one that is not there is passed over. @default - not sorted */
+  readonly sortBy?: readonly string[];
+}
+
 /** Rows and columns. Several signals become columns of one table, joined by the labels that they share. */
-export function table(signal: Signal, style: Together = {}): PanelCell {
+export function table(signal: Signal, style: TableStyle = {}): PanelCell {
   const signals = [signal, ...(style.also ?? [])];
   return signalPanel({
     type: "table",
@@ -125,7 +131,8 @@ export function table(signal: Signal, style: Together = {}): PanelCell {
     columns: true,
     size: { width: 12, height: HEIGHT.table },
     finish: (builder) => {
-      builder.options({ showHeader: true, cellHeight: "sm" });
+      const sortBy = (style.sortBy ?? []).map((displayName) => ({ displayName, desc: true }));
+      builder.options({ showHeader: true, cellHeight: "sm", ...(sortBy.length === 0 ? {} : { sortBy }) });
       for (const { column, unit } of signal.columnUnits ?? []) builder.overrideByName(column, unitOverride(unit));
       return builder;
     },
@@ -152,9 +159,18 @@ export function logLines(signal: Signal): PanelCell {
   });
 }
 
+/** The column with the duration, as Tempo and Jaeger call it, and as X-Ray does. */
+const DURATION_COLUMNS = ["Duration", "Response Time"];
+
+/** In which order traces are listed. */
+export interface TraceListStyle {
+  /** The slowest first; else as the data source lists them, the newest first. @default false */
+  readonly slowestFirst?: boolean;
+}
+
 /** Traces found, a row each; a click opens one. */
-export function traceList(signal: Signal): PanelCell {
-  return table(signal);
+export function traceList(signal: Signal, { slowestFirst = false }: TraceListStyle = {}): PanelCell {
+  return table(signal, slowestFirst ? { sortBy: DURATION_COLUMNS } : {});
 }
 
 /** What calls what. */

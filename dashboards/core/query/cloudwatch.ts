@@ -1,6 +1,7 @@
 /** CloudWatch as values: metrics by namespace, arithmetic on them, and Logs Insights. */
 import { type Chosen } from "./filter";
-import { plainText } from "./use";
+import type { Insights } from "./logs-insights";
+import { plainText, type Use } from "./use";
 
 /** `Average`, `Sum`, or a percentile such as `p95`. */
 export type Statistic = "Average" | "Sum" | "Minimum" | "Maximum" | "SampleCount" | `p${number}`;
@@ -42,9 +43,11 @@ export interface CloudWatchMathQuery {
 /** Logs Insights. */
 export interface CloudWatchLogsQuery {
   readonly language: "cloudwatch-logs";
-  /** Names of log groups in the data source's account. */
+  /** Names of log groups in the data source's account; at least one, at most 50. */
   readonly logGroups: readonly string[];
-  readonly expression: string;
+  readonly expression: string | Insights;
+  /** Fields besides the time that `stats` groups by: each group becomes a series. @default [] */
+  readonly groups?: readonly string[];
   readonly region?: string;
 }
 
@@ -64,8 +67,18 @@ export function cloudWatchMath(
   return { language: "cloudwatch-math", expression: plainText(expression), metrics };
 }
 
-export function cloudWatchLogs(logGroups: readonly string[], expression: string): CloudWatchLogsQuery {
-  return { language: "cloudwatch-logs", logGroups, expression: plainText(expression) };
+export function cloudWatchLogs(
+  logGroups: readonly string[],
+  expression: string | Insights,
+  options: Pick<CloudWatchLogsQuery, "groups" | "region"> = {},
+): CloudWatchLogsQuery {
+  const commands = typeof expression === "string" ? plainText(expression) : expression;
+  return { language: "cloudwatch-logs", logGroups, expression: commands, ...options };
+}
+
+/** The commands of a query as text. */
+export function cloudWatchLogsText({ expression }: CloudWatchLogsQuery, use: Use): string {
+  return typeof expression === "string" ? expression : expression.text(use);
 }
 
 /** `AWS/Lambda Errors`: how a metric of CloudWatch is named among the metrics of a dashboard. */

@@ -19,6 +19,8 @@ export interface LuceneQuery {
   readonly filters: readonly Filter[];
   /** More conditions in Lucene: `severity_id:[4 TO 5]`. */
   readonly also?: string;
+  /** A field that holds what people type into a text variable; nothing typed finds all. @default - any text */
+  readonly containing?: { readonly field: string; readonly variable: string };
   readonly measure: LuceneMeasure;
   /** Fields to group by, the largest groups first. @default - one group */
   readonly by?: readonly { readonly field: string; readonly size: number }[];
@@ -38,7 +40,7 @@ export function documents({ where = {}, also, ...rest }: DocumentsProps): Lucene
   return { language: "lucene", filters: [where], ...(also === undefined ? {} : { also: plainText(also) }), ...rest };
 }
 
-export function luceneText({ filters, also }: LuceneQuery, use: Use): string {
+export function luceneText({ filters, also, containing }: LuceneQuery, use: Use): string {
   const wanted = filters
     .flatMap((filter) => conditions(filter, use))
     .map(({ word, operator, value }) => {
@@ -57,6 +59,8 @@ export function luceneText({ filters, also }: LuceneQuery, use: Use): string {
           return `NOT ${field}:/${pattern}/`;
       }
     });
-  const parts = [...wanted, ...(also === undefined ? [] : [`(${also})`])];
+  const typed =
+    containing === undefined || use === "alert" ? [] : [`${containing.field}:*\${${containing.variable}:lucene}*`];
+  const parts = [...wanted, ...(also === undefined ? [] : [`(${also})`]), ...typed];
   return parts.length === 0 ? "*" : parts.join(" AND ");
 }

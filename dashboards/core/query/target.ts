@@ -80,14 +80,24 @@ export function targetsOf(query: Query, context: TargetContext): Omit<Target, "r
           queryLanguage: "CWLI",
           region: query.region ?? regionOf(use),
           expression: text,
-          logGroups: query.logGroups.map((name) => ({ name, arn: "" })),
-          statsGroups: [],
+          // Grafana asks by `arn`, which takes the name of a group of the same account as well.
+          logGroups: query.logGroups.map((name) => ({ name, arn: name })),
+          statsGroups: [...(query.groups ?? [])],
         },
       ];
     case "lucene":
       return [{ datasource, ...luceneTarget(query, text) }];
     case "xray":
-      return [{ datasource, queryType: XRAY_TYPES[query.kind], query: query.filter ?? "", region: "default" }];
+      return [
+        {
+          datasource,
+          queryType: XRAY_TYPES[query.kind],
+          query: query.filter ?? "",
+          region: "default",
+          // The plugin fails without one; this is the group that every account has, of all traces.
+          group: { GroupName: "Default" },
+        },
+      ];
     case "jaeger":
       return [{ datasource, queryType: "search", service: `$${query.service.variable}`, limit: TRACES }];
   }

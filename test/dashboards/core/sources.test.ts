@@ -62,7 +62,11 @@ describe("CloudWatch", () => {
   it("reads logs by Logs Insights", () => {
     const query = cloudWatchLogs(["/aws/lambda/x"], "fields @message | limit 20");
     expect(panelOf(logLines({ ...errorLines, query })).targets).toMatchObject([
-      { queryMode: "Logs", expression: "fields @message | limit 20", logGroups: [{ name: "/aws/lambda/x", arn: "" }] },
+      {
+        queryMode: "Logs",
+        expression: "fields @message | limit 20",
+        logGroups: [{ name: "/aws/lambda/x", arn: "/aws/lambda/x" }],
+      },
     ]);
   });
 });
