@@ -15,6 +15,7 @@ export {
   type DataSourceSet,
   PRE_MADE,
 } from "./core/data-sources";
+export { allowList, type AllowList, type CloudWatchUse, collectorNames } from "./core/allow-list";
 export { attributeOf, labelOf } from "./core/labels";
 export type { EstateScope } from "./core/variables";
 export { estateDashboards } from "./registry";

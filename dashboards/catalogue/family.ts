@@ -18,7 +18,7 @@ export interface FamilyProps {
 }
 
 /** A fact without what its family says. */
-export type MetricEntry = Pick<MetricFact, "unit" | "type" | "labels" | "range" | "values">;
+export type MetricEntry = Pick<MetricFact, "unit" | "type" | "labels" | "otlp" | "range" | "values">;
 
 export interface MetricFamily {
   readonly name: string;

@@ -41,6 +41,7 @@ export function otlpFamily({ metrics, values = {}, ...props }: FamilyProps): Met
         prometheusName(name, entry),
         {
           ...entry,
+          otlp: name,
           labels: [...entry.labels, ...RESOURCE].map(prometheusLabel),
           ...(entry.values === undefined ? {} : { values: translated(entry.values) }),
         },

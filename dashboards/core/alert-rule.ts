@@ -4,7 +4,7 @@
  */
 import { ask } from "./ask";
 import type { DataSourceSet, DataSourceUse } from "./data-sources";
-import { isNumeric, type Query, queryText } from "./query/query";
+import { isNumeric, metricsOf, type Query, queryText } from "./query/query";
 import { type Target, targetsOf } from "./query/target";
 import type { Duration } from "./query/use";
 import type { JudgedSignal, Threshold } from "./signal";
@@ -45,6 +45,8 @@ export interface AlertRule {
   readonly noData: "ok" | "alert";
   /** The query as people read it. */
   readonly text: string;
+  /** Metrics read: names of Prometheus, `namespace name` of CloudWatch. */
+  readonly metrics: readonly string[];
 }
 
 /** The rule that says when a signal is bad (`page`) or about to be (`warn`, `info`). Fails for lines, traces and maps. */
@@ -70,6 +72,7 @@ export function alertRule(signal: JudgedSignal, props: AlertProps): AlertRule {
     condition: condition(signal.judgement, props.severity),
     noData: props.noData ?? "ok",
     text: queryText(query, "alert"),
+    metrics: metricsOf(query),
   };
 }
 

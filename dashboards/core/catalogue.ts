@@ -14,6 +14,8 @@ export interface MetricFact {
   readonly source: string;
   /** For some labels, values that they really have: all of them where the source lists them, else examples. */
   readonly values?: Readonly<Record<string, readonly string[]>>;
+  /** What OpenTelemetry calls it, where it comes in by OTLP. @default - it is scraped by the name that queries use */
+  readonly otlp?: string;
   /** Least and most of what a gauge holds, where the unit does not say it already. */
   readonly range?: readonly [least: number, most: number];
 }

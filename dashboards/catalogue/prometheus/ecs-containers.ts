@@ -35,42 +35,48 @@ export const ecsContainers = family({
     container_image_tag: ["1.4.2"],
   },
   metrics: {
-    ...usage("ecs_task_", TASK),
-    ...usage("container_", CONTAINER),
-    ecs_task_ephemeral_storage_utilized_Megabytes: gauge("MiBy", ...TASK),
-    ecs_task_ephemeral_storage_reserved_Megabytes: gauge("MiBy", ...TASK),
+    ...usage("ecs.task", TASK),
+    ...usage("container", CONTAINER),
+    ...metric("ecs.task.ephemeral_storage.utilized", "Megabytes", gauge("MiBy", ...TASK)),
+    ...metric("ecs.task.ephemeral_storage.reserved", "Megabytes", gauge("MiBy", ...TASK)),
   },
 });
 
 /** What is told of tasks and containers alike. */
 function usage(prefix: string, labels: readonly string[]): Record<string, MetricEntry> {
-  const metrics: Readonly<Record<string, MetricEntry>> = {
-    memory_usage_Bytes: gauge("By", ...labels),
-    memory_usage_max_Bytes: gauge("By", ...labels),
-    memory_usage_limit_Bytes: gauge("By", ...labels),
-    memory_utilized_Megabytes: gauge("MiBy", ...labels),
-    memory_reserved_Megabytes: gauge("MiBy", ...labels),
-    cpu_usage_total_Nanoseconds: counter("ns", ...labels),
-    cpu_usage_kernelmode_Nanoseconds: counter("ns", ...labels),
-    cpu_usage_usermode_Nanoseconds: counter("ns", ...labels),
-    cpu_usage_system_Nanoseconds: counter("ns", ...labels),
-    cpu_usage_vcpu_vCPU: gauge("{vcpu}", ...labels),
-    cpu_cores_Count: gauge("{cpu}", ...labels),
-    cpu_onlines_Count: gauge("{cpu}", ...labels),
-    cpu_reserved_None: gauge("{vcpu}", ...labels),
-    cpu_utilized_None: gauge("%", ...labels),
-    network_rate_rx_Bytes_per_Second: gauge("By/s", ...labels),
-    network_rate_tx_Bytes_per_Second: gauge("By/s", ...labels),
-    network_io_usage_rx_bytes_Bytes: counter("By", ...labels),
-    network_io_usage_rx_packets_Count: counter("{packet}", ...labels),
-    network_io_usage_rx_errors_Count: counter("{packet}", ...labels),
-    network_io_usage_rx_dropped_Count: counter("{packet}", ...labels),
-    network_io_usage_tx_bytes_Bytes: counter("By", ...labels),
-    network_io_usage_tx_packets_Count: counter("{packet}", ...labels),
-    network_io_usage_tx_errors_Count: counter("{packet}", ...labels),
-    network_io_usage_tx_dropped_Count: counter("{packet}", ...labels),
-    storage_read_bytes_Bytes: counter("By", ...labels),
-    storage_write_bytes_Bytes: counter("By", ...labels),
-  };
-  return Object.fromEntries(Object.entries(metrics).map(([name, entry]) => [`${prefix}${name}`, entry]));
+  const entries: readonly (readonly [name: string, unit: string, MetricEntry])[] = [
+    ["memory.usage", "Bytes", gauge("By", ...labels)],
+    ["memory.usage.max", "Bytes", gauge("By", ...labels)],
+    ["memory.usage.limit", "Bytes", gauge("By", ...labels)],
+    ["memory.utilized", "Megabytes", gauge("MiBy", ...labels)],
+    ["memory.reserved", "Megabytes", gauge("MiBy", ...labels)],
+    ["cpu.usage.total", "Nanoseconds", counter("ns", ...labels)],
+    ["cpu.usage.kernelmode", "Nanoseconds", counter("ns", ...labels)],
+    ["cpu.usage.usermode", "Nanoseconds", counter("ns", ...labels)],
+    ["cpu.usage.system", "Nanoseconds", counter("ns", ...labels)],
+    ["cpu.usage.vcpu", "vCPU", gauge("{vcpu}", ...labels)],
+    ["cpu.cores", "Count", gauge("{cpu}", ...labels)],
+    ["cpu.onlines", "Count", gauge("{cpu}", ...labels)],
+    ["cpu.reserved", "None", gauge("{vcpu}", ...labels)],
+    ["cpu.utilized", "None", gauge("%", ...labels)],
+    ["network.rate.rx", "Bytes/Second", gauge("By/s", ...labels)],
+    ["network.rate.tx", "Bytes/Second", gauge("By/s", ...labels)],
+    ["network.io.usage.rx_bytes", "Bytes", counter("By", ...labels)],
+    ["network.io.usage.rx_packets", "Count", counter("{packet}", ...labels)],
+    ["network.io.usage.rx_errors", "Count", counter("{packet}", ...labels)],
+    ["network.io.usage.rx_dropped", "Count", counter("{packet}", ...labels)],
+    ["network.io.usage.tx_bytes", "Bytes", counter("By", ...labels)],
+    ["network.io.usage.tx_packets", "Count", counter("{packet}", ...labels)],
+    ["network.io.usage.tx_errors", "Count", counter("{packet}", ...labels)],
+    ["network.io.usage.tx_dropped", "Count", counter("{packet}", ...labels)],
+    ["storage.read_bytes", "Bytes", counter("By", ...labels)],
+    ["storage.write_bytes", "Bytes", counter("By", ...labels)],
+  ];
+  return Object.assign({}, ...entries.map(([name, unit, entry]) => metric(`${prefix}.${name}`, unit, entry)));
+}
+
+/** One metric by the name that Prometheus makes of the receiver's name and unit. */
+function metric(otlp: string, unit: string, entry: MetricEntry): Record<string, MetricEntry> {
+  const name = `${otlp}.${unit.replace("/", ".per.")}`.replaceAll(".", "_");
+  return { [name]: { ...entry, otlp } };
 }

@@ -43,6 +43,7 @@ describe("a family that comes by OTLP", () => {
         type: "counter",
         labels: ["shop_kind", "service_version", "service_instance_id"],
         values: { shop_kind: ["retail"] },
+        otlp: "shop.orders",
         source: "https://example.com/shop",
       },
     });

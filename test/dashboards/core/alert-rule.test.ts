@@ -51,6 +51,7 @@ describe("an alert rule", () => {
       condition: { is: "above", threshold: 5 },
       noData: "ok",
       text: '(sum by (service_name) (rate(http_server_request_duration_seconds_count{http_response_status_code=~"5.."}[5m])) / (sum by (service_name) (rate(http_server_request_duration_seconds_count[5m])) > 0)) * 100',
+      metrics: ["http_server_request_duration_seconds_count"],
     });
   });
 
