@@ -11,6 +11,7 @@ import { noWildcardPassRole } from "./rules/no-wildcard-pass-role";
 import { plannableProvider } from "./rules/plannable-provider";
 import { preventDestroy } from "./rules/prevent-destroy";
 import { readablePolicy } from "./rules/readable-policy";
+import { roleNamesDiffer } from "./rules/role-names-differ";
 import { servicePrincipalConditions } from "./rules/service-principal-conditions";
 import { stackRealm } from "./rules/stack-realm";
 import { tagged } from "./rules/tagged";
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   plannableProvider,
   preventDestroy,
   readablePolicy,
+  roleNamesDiffer,
   servicePrincipalConditions,
   stackRealm,
   tagged,

@@ -28,7 +28,7 @@ export class CloudWatchReader extends Construct {
       organisation: config.name,
       account,
       trust,
-      subject: "cloudwatch",
+      subject: `cloudwatch-${account.key}`,
       description: "Grafana reads metrics, alarms and logs of CloudWatch",
       dataSourceUid: uid,
       statements: statements(account, sees),

@@ -36,6 +36,7 @@ describe("the pack", () => {
       "plannable-provider",
       "prevent-destroy",
       "readable-policy",
+      "role-names-differ",
       "service-principal-conditions",
       "stack-realm",
       "tagged",
@@ -117,6 +118,7 @@ const SEEDED: readonly (readonly [rule: string, address: string, change: Record<
     "grafana_cloud_access_policy.platform_access_read_policy",
     { realm: [{ type: "org", identifier: "acme" }] },
   ],
+  ["role-names-differ", "aws_iam_role.readers_x-ray_role", { name: "acme-grafana-cloudwatch-production" }],
   ["tagged", "aws_budgets_budget.cost_budgets_organisation", { tags: undefined }],
   ["readable-policy", "aws_iam_role_policy.cost_grafana-reader_policy", { policy: "${jsonencode({})}" }],
 ];

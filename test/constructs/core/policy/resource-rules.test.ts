@@ -127,6 +127,21 @@ describe("prevent-destroy: what holds data is protected from plans that destroy 
   });
 });
 
+describe("role-names-differ: no two roles have the same name, not even in different accounts", () => {
+  it("takes roles of different names, and names that are references", () => {
+    const roles = { "aws_iam_role.a": { name: "one" }, "aws_iam_role.b": { name: "two" }, "aws_iam_role.c": {} };
+    expect(said("role-names-differ", stackWith({ ...roles, "aws_iam_role.d": {} }))).toEqual([]);
+  });
+
+  it("refuses the second of a name, whatever its account", () => {
+    const a = { name: "same", provider: "aws.production" };
+    const b = { name: "same", provider: "aws.staging" };
+    expect(said("role-names-differ", stackWith({ "aws_iam_role.a": a, "aws_iam_role.b": b }))).toEqual([
+      "s/b has the name of the role s/a (got same)",
+    ]);
+  });
+});
+
 describe("tagged: everything that takes tags says its estate, environment and domain", () => {
   const tags = { estate: "acme", environment: "shared", "managed-by": "monitoring-estate" };
 
