@@ -111,7 +111,9 @@ function targets(asked: readonly (Asked & { signal: Signal })[], props: SignalPa
 function columns(builder: PanelBuilder, asked: readonly (Asked & { signal: Signal })[]): void {
   if (!asked.every(({ query }) => query.language === "promql" || query.language === "logql")) return;
   const several = asked.length > 1;
-  const name = (index: number): string => (several ? `Value #${refId(index)}` : "Value");
+  // Loki numbers the values of one query as well.
+  const numbered = several || asked.some(({ query }) => query.language === "logql");
+  const name = (index: number): string => (numbered ? `Value #${refId(index)}` : "Value");
   const renameByName = Object.fromEntries(asked.map(({ signal }, index) => [name(index), signal.name]));
   const transformations: DataTransformerConfig[] = [
     ...(several ? [{ id: "merge", options: {} }] : []),

@@ -73,6 +73,6 @@ export function xray(kind: XrayQuery["kind"], filter?: string): XrayQuery {
 }
 
 /** Traces of the service that a variable holds. */
-export function jaeger(variable: string): JaegerQuery {
-  return { language: "jaeger", service: { variable } };
+export function jaeger(variable: string, options: Pick<JaegerQuery, "slowerThan" | "failed"> = {}): JaegerQuery {
+  return { language: "jaeger", service: { variable }, ...options };
 }

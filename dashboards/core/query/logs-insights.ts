@@ -23,7 +23,14 @@ export class Insights {
 
   /** Fewer lines, by fields. */
   where(filter: Filter): Insights {
-    return this.with((use) => conditions(filter, use).map(filterCommand));
+    return this.with((use) => conditions(filter, use).map((condition) => `filter ${comparison(condition)}`));
+  }
+
+  /** Fewer lines, by fields that some of them lack: those stay. */
+  whereIfPresent(filter: Filter): Insights {
+    return this.with((use) =>
+      conditions(filter, use).map((condition) => `filter not ispresent(${condition.word}) or ${comparison(condition)}`),
+    );
   }
 
   /** What people type into a text variable of the dashboard, wherever it stands in a line; nothing typed finds all. */
@@ -41,10 +48,10 @@ export function insights(): Insights {
   return new Insights([]);
 }
 
-function filterCommand({ word, operator, value }: Condition): string {
-  if (operator === "=" || operator === "!=") return `filter ${word} ${operator} ${JSON.stringify(value)}`;
+function comparison({ word, operator, value }: Condition): string {
+  if (operator === "=" || operator === "!=") return `${word} ${operator} ${JSON.stringify(value)}`;
   // Grafana writes All as it stands, a regular expression; values chosen become alternatives.
   const variable = /^\$(\w+)$/.exec(value)?.[1];
   const pattern = variable === undefined ? value.replaceAll("/", String.raw`\/`) : `\${${variable}:regex}`;
-  return `filter ${word} ${operator === "!~" ? "not like" : "like"} /^(?:${pattern})$/`;
+  return `${word} ${operator === "!~" ? "not like" : "like"} /^(?:${pattern})$/`;
 }

@@ -13,7 +13,7 @@ import { type LuceneQuery, luceneText } from "./lucene";
 import type { PromExpr } from "./promql";
 import { serviceMapMetrics, serviceMapText } from "./service-map";
 import { type SpanMetric, Spans } from "./traceql";
-import type { Use } from "./use";
+import type { Duration, Use } from "./use";
 
 /**
  * What a series is called: words for its labels (`["service", "http_route"]`), or a text.
@@ -74,6 +74,10 @@ export interface JaegerQuery {
   readonly language: "jaeger";
   /** Variable that holds the name of the service; it must not stand for several. */
   readonly service: { readonly variable: string };
+  /** Only traces that last longer. @default - whatever they last */
+  readonly slowerThan?: Duration;
+  /** Only traces with a span that failed. @default false */
+  readonly failed?: boolean;
 }
 
 export type Query =

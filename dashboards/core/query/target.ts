@@ -99,7 +99,16 @@ export function targetsOf(query: Query, context: TargetContext): Omit<Target, "r
         },
       ];
     case "jaeger":
-      return [{ datasource, queryType: "search", service: `$${query.service.variable}`, limit: TRACES }];
+      return [
+        {
+          datasource,
+          queryType: "search",
+          service: `$${query.service.variable}`,
+          limit: TRACES,
+          ...(query.slowerThan === undefined ? {} : { minDuration: query.slowerThan }),
+          ...(query.failed === true ? { tags: "error=true" } : {}),
+        },
+      ];
   }
 }
 

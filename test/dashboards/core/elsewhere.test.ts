@@ -1,7 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { answeringKinds, ifAnswerable, isAnswerable } from "../../../dashboards/core/answerable";
 import { dataSourceSet } from "../../../dashboards/core/data-sources";
+import { logGroupParts, serviceLogGroup, serviceLogGroups } from "../../../dashboards/core/log-groups";
 import { logLines, nodeGraph, table, timeSeries, traceList } from "../../../dashboards/core/panels";
-import { chosen, cloudWatchLogs, documents, insights, xray } from "../../../dashboards/core/query";
+import {
+  chosen,
+  cloudWatchLogs,
+  documents,
+  insights,
+  jaeger,
+  logs,
+  loki,
+  overRange,
+  type Query,
+  xray,
+} from "../../../dashboards/core/query";
 import { queryText } from "../../../dashboards/core/query/query";
 import { errorLines, errors, map, panelOf, requests, slowTraces } from "./support";
 
@@ -38,6 +51,16 @@ describe("Logs Insights", () => {
         String.raw`filter group like /^(?:\/shop\/.*)$/`,
         'filter host != "a"',
         "filter zone not like /^(?:x)$/",
+      ].join(" | "),
+    );
+  });
+
+  it("keeps lines that lack the field, where it is told to", () => {
+    const known = insights().whereIfPresent({ "resource.cloud.region": chosen("region"), level: { not: "DEBUG" } });
+    expect(queryText(cloudWatchLogs(["/shop"], known), "dashboard")).toBe(
+      [
+        "filter not ispresent(resource.cloud.region) or resource.cloud.region like /^(?:${region:regex})$/",
+        'filter not ispresent(level) or level != "DEBUG"',
       ].join(" | "),
     );
   });
@@ -84,7 +107,51 @@ describe("X-Ray", () => {
   });
 });
 
+describe("Jaeger", () => {
+  const { jaeger: source } = dataSourceSet({ platform: "amazon-managed", kinds: ["jaeger"], cloudWatchAccounts: [] });
+  const target = (query: Query) => {
+    const panel = panelOf(traceList({ ...slowTraces, query }), source === undefined ? {} : { jaeger: source });
+    return panel.targets?.map((one) => ({ ...one }));
+  };
+
+  it("finds slow traces and failed ones", () => {
+    expect(target(jaeger("one", { slowerThan: "1s" }))).toMatchObject([{ service: "$one", minDuration: "1s" }]);
+    expect(target(jaeger("one", { failed: true }))).toMatchObject([{ service: "$one", tags: "error=true" }]);
+    expect(Object.keys(target(jaeger("one"))?.[0] ?? {})).not.toEqual(expect.arrayContaining(["minDuration", "tags"]));
+  });
+});
+
+describe("panels for what may not be there", () => {
+  const signal = { ...slowTraces, elsewhere: [xray("traces"), jaeger("one")] };
+
+  it("are left out where nothing can answer", () => {
+    expect(answeringKinds(signal)).toEqual(["tempo", "xray", "jaeger"]);
+    expect(ifAnswerable(sources, signal, traceList).map(({ title }) => title)).toEqual(["Slow traces"]);
+    expect(isAnswerable(signal, {})).toBe(false);
+    expect(ifAnswerable({}, signal, traceList)).toEqual([]);
+  });
+});
+
+describe("log groups of services", () => {
+  it("are one for each service, and one for everything else, so that there is always one", () => {
+    expect(serviceLogGroup("checkout")).toBe("/estate/services/checkout");
+    expect(serviceLogGroups(["search", "checkout"])).toEqual([
+      "/estate/services/_other",
+      "/estate/services/checkout",
+      "/estate/services/search",
+    ]);
+    expect(serviceLogGroups([])).toEqual(["/estate/services/_other"]);
+    expect(logGroupParts("account_id", "service")).toBe('parse @log "*:/estate/services/*" as account_id, service');
+  });
+});
+
 describe("tables", () => {
+  it("call the values of Loki as their signal, which it numbers even where there is one", () => {
+    const query = loki(logs().count(overRange("1h")).sumBy("service"));
+    const panel = panelOf(table({ ...errorLines, query }));
+    expect(panel.transformations).toMatchObject([{ options: { renameByName: { "Value #A": "Error lines" } } }]);
+  });
+
   it("list the slowest traces first, whatever the data source calls the duration", () => {
     const sortBy = [
       { displayName: "Duration", desc: true },
