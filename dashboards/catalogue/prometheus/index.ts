@@ -4,7 +4,7 @@ import { database, functions, messaging, rpc } from "./calls";
 import { ecsContainers } from "./ecs-containers";
 import { estate } from "./estate";
 import { fluentBit } from "./fluent-bit";
-import { grafanaCloud } from "./grafana-cloud";
+import { grafanaAlerting, grafanaCloud, grafanaIrm } from "./grafana-cloud";
 import { http } from "./http";
 import { mysqldExporter } from "./mysqld-exporter";
 import { nodeExporter } from "./node-exporter";
@@ -44,6 +44,8 @@ export const prometheusFamilies: readonly MetricFamily[] = [
   otelcol,
   fluentBit,
   grafanaCloud,
+  grafanaAlerting,
+  grafanaIrm,
   prometheusServer,
   estate,
 ];
