@@ -6,10 +6,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { costDashboards, costNamedQueries } from "../../dashboards";
 import type { CostSource } from "../../config/facts/cost-columns";
 import { costInput, interpolate, SOURCES, type Chosen } from "../dashboards/support";
-import { type Answer, ask, type Statement } from "./support/cost-engine";
+import { ask } from "./support/cost-engine";
 import * as expected from "./support/cost-expected";
 import { daysBetween, sampleCharges } from "./support/cost-sample";
 import { PRODUCTION, STAGING } from "./support/cost-workloads";
+import type { Answer, Statement } from "./support/sql-engine";
 
 const CHARGES = sampleCharges({ firstDay: "2026-01-01", lastDay: "2026-03-19" });
 const RANGE = { from: "2026-02-05", to: "2026-03-19" };

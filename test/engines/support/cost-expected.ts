@@ -1,6 +1,6 @@
 /** The figures that the cost queries must return, computed from the charges by plain addition. */
 import type { CostSource } from "../../../config/facts/cost-columns";
-import type { Answer } from "./cost-engine";
+import type { Answer } from "./sql-engine";
 import { type Charge, dayAfter, daysBetween, weekday } from "./cost-sample";
 import { PRODUCTION, STAGING } from "./cost-workloads";
 

@@ -12,11 +12,39 @@ import duckdb
 import sqlglot
 
 
+SCALARS = {
+    "string": "VARCHAR",
+    "double": "DOUBLE",
+    "bigint": "BIGINT",
+    "int": "INTEGER",
+    "boolean": "BOOLEAN",
+    "timestamp": "TIMESTAMP",
+    "date": "DATE",
+}
+
+
+def parts(text: str) -> list[str]:
+    """Splits at the commas that stand in no inner type."""
+    found, depth, start = [], 0, 0
+    for index, character in enumerate(text):
+        depth += {"<": 1, ">": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            found.append(text[start:index])
+            start = index + 1
+    return [*found, text[start:]]
+
+
 def duck_type(hive: str) -> str:
-    if hive.startswith("map<"):
-        key, value = hive[4:-1].split(",")
-        return f"MAP({duck_type(key)}, {duck_type(value)})"
-    return {"string": "VARCHAR", "double": "DOUBLE", "timestamp": "TIMESTAMP", "date": "DATE"}[hive]
+    if "<" not in hive:
+        return SCALARS[hive]
+    kind, inner = hive.split("<", 1)
+    inner = inner[:-1]
+    if kind == "array":
+        return f"{duck_type(inner)}[]"
+    if kind == "map":
+        return f"MAP({', '.join(duck_type(part) for part in parts(inner))})"
+    fields = (part.split(":", 1) for part in parts(inner))
+    return f"STRUCT({', '.join(f'{chr(34)}{name}{chr(34)} {duck_type(of)}' for name, of in fields)})"
 
 
 def write_table(connection, folder, table):
