@@ -28,6 +28,13 @@ export function lakeResultsBucketName({ name, grafana, accounts }: EstateDraft):
   return `${name}-lake-results-${account.id}-${region}`;
 }
 
+/** Bucket that keeps log lines of an account for good; globally unique through account and region. */
+export function logArchiveBucketName({ name, accounts }: EstateDraft, key: string): string {
+  const account = accounts?.[key];
+  if (name === undefined || account?.id === undefined || account.region === undefined) return "";
+  return `${name}-log-archive-${account.id}-${account.region}`;
+}
+
 function costName(estate: EstateDraft, purpose: string): string {
   const { cost, accounts, name } = estate;
   const account = cost?.account === undefined ? undefined : accounts?.[cost.account];

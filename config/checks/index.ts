@@ -7,6 +7,7 @@ import { bucketNamesFit } from "./bucket-names";
 import { choicesAreMade } from "./choices";
 import { costBucketHolds } from "./cost-bucket";
 import { givenSourcesFit, monitoringAccountIsRead } from "./data-sources";
+import { destinationsStand } from "./destinations";
 import { costTagsDiffer, exportNamesDiffer } from "./exports";
 import { providerTokensAreOurs, tokensOverlap } from "./grafana-access";
 import { grafanaPlanSuffices } from "./grafana-plan";
@@ -54,4 +55,5 @@ export const crossChecks: readonly CrossCheck[] = [
   fallbacksEnd,
   givenSourcesFit,
   monitoringAccountIsRead,
+  destinationsStand,
 ];

@@ -2,6 +2,7 @@
 import { entriesOf, type EstateDraft } from "../draft";
 import { didYouMean } from "../nearest";
 import type { Finding } from "../problem";
+import { GIVEN_DESTINATIONS } from "../sections/destinations";
 
 type Section = "accounts" | "teams" | "services";
 
@@ -29,11 +30,13 @@ function knownFix(section: Section, key: string, known: readonly string[]): stri
   return `known ${section}: ${known.toSorted().join(", ")}${hint === undefined ? "" : `; ${hint}`}`;
 }
 
-function references({ state, services, teams, grafana, cost, synthetics }: EstateDraft): readonly Reference[] {
+function references(estate: EstateDraft): readonly Reference[] {
+  const { state, services, teams, grafana, cost, synthetics, destinations } = estate;
   return [
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
     { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },
+    ...destinationReferences(destinations),
     ...accessReferences(grafana?.access),
     ...peopleReferences(grafana),
     ...dataSourceReferences(grafana?.dataSources),
@@ -60,6 +63,21 @@ function references({ state, services, teams, grafana, cost, synthetics }: Estat
       { path: ["synthetics", "webApps", name, "service"], section: "services", key: app.service },
     ]),
     { path: ["cost", "anomalies", "team"], section: "teams", key: cost?.anomalies?.team },
+  ];
+}
+
+function destinationReferences(destinations: EstateDraft["destinations"]): readonly Reference[] {
+  const workspace = ["destinations", "amazonPrometheus", "account"];
+  return [
+    { path: workspace, section: "accounts", key: destinations?.amazonPrometheus?.account },
+    ...GIVEN_DESTINATIONS.flatMap((store) =>
+      Object.keys(destinations?.[store]?.secrets ?? {}).map((key): Reference => ({
+        path: ["destinations", store, "secrets", key],
+        section: "accounts",
+        key,
+        atKey: true,
+      })),
+    ),
   ];
 }
 

@@ -41,8 +41,15 @@ export interface RouteContext {
   readonly config: EstateConfig;
   readonly account: Account;
   readonly region: string;
-  /** Where the account sends telemetry to the platform's own stores: `Platform.intake`. */
-  readonly intake: (account: string, signal: Signal) => Intake | undefined;
+  /** Attributes of the resource that are known when the plan is made, by OpenTelemetry's names: the label contract. */
+  readonly resource: Readonly<Record<string, string>>;
+  /** Log group for lines of what is shipped. */
+  readonly logGroup: string;
+  /**
+   * Where this account sends telemetry to a store of the estate, and how it proves who it is. Undefined where the store
+   * takes none from it.
+   */
+  readonly intake: (destination: string, signal: Signal) => Intake | undefined;
 }
 
 /** One destination of one kind of telemetry. */

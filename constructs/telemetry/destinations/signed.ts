@@ -1,0 +1,12 @@
+/** Requests that are signed with the shipper's own role: what AWS's stores take. */
+import type { Settings } from "../collector/collector-config";
+
+/** Settings of the extension that signs for one service in one region. */
+export function signer(service: string, region: string, assumeRole?: Settings): Settings {
+  return { service, region, ...(assumeRole === undefined ? {} : { assume_role: assumeRole }) };
+}
+
+/** Address of one of AWS's regional APIs. */
+export function regionalEndpoint(service: string, region: string, partition: string): string {
+  return `https://${service}.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+}
