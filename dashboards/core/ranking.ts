@@ -1,5 +1,6 @@
 /** A table of many series of CloudWatch, the worst first: it cannot be asked for the largest of them. */
-import type { DataTransformerConfig, PanelBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { DashboardLink, DataTransformerConfig, PanelBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
+import { type DrillDown, drillDownLink } from "./drill-down";
 import { PanelCell } from "./panel-cell";
 import { table } from "./panels";
 import type { PanelTexts } from "./panel-base";
@@ -16,6 +17,8 @@ export interface RankingStyle extends PanelTexts {
   readonly only?: string;
   /** Rows at most. @default 10 */
   readonly rows?: number;
+  /** Links of a row before the signal's own; what they hand over is the row's name. @default [] */
+  readonly drillDowns?: readonly DrillDown[];
 }
 
 /** Grafana's reducers with what it calls the columns that they make. */
@@ -53,13 +56,24 @@ export function ranking(signal: Signal, style: RankingStyle): PanelCell {
   });
 }
 
-function ranked(builder: PanelBuilder, { name }: Signal, style: RankingStyle): PanelBuilder {
+function ranked(builder: PanelBuilder, { name, drillDowns = [] }: Signal, style: RankingStyle): PanelBuilder {
+  const links = [...(style.drillDowns ?? []), ...drillDowns].flatMap((drillDown) => rowLink(drillDown, style.of));
+  builder.dataLinks(links.map((link) => ({ build: () => link })));
   builder.transformations([withoutPrefix(name), ...transformations(style)]);
   // A sum over the range has no threshold: those of a signal are for one value.
   const judged = style.by === "now" ? [COLUMN.now, COLUMN.worst] : [COLUMN.worst];
   for (const column of judged)
     builder.overrideByName(column, [{ id: "custom.cellOptions", value: { type: "color-text" } }]);
   return builder;
+}
+
+/** A row has no labels but one name, which stands for one dimension; several cannot be told apart in it. */
+function rowLink(drillDown: DrillDown, of: string): DashboardLink[] {
+  const { hand: [word, ...more] = [] } = drillDown;
+  if (more.length > 0) return [];
+  const link = drillDownLink({ ...drillDown, hand: [] });
+  const handed = word === undefined ? "" : `var-${word}=\${__data.fields["${of}"]}&`;
+  return [{ ...link, url: link.url.replace("?", `?${handed}`) }];
 }
 
 /** CloudWatch puts the name of an arithmetic before that of each of its series. */
