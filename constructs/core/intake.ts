@@ -20,7 +20,7 @@ export type SecretField = (typeof SECRET_FIELDS)[number];
 /** A token in Secrets Manager of the shipping account, in its home region. */
 export interface BasicIntake {
   readonly kind: "basic";
-  /** Where to send; may hold a reference. Remote write for metrics, Loki's push for logs, the base of OTLP for traces. */
+  /** Where to send; may hold a reference. The base of OTLP for metrics and traces, Loki's push for logs. */
   readonly url: string;
   /** User name; may hold a reference. */
   readonly user: string;

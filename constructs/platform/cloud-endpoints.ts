@@ -30,15 +30,11 @@ export function receiver(stack: GrafanaStack, signal: Signal, shipper: Shipper):
 
 function collectorReceiver({ attributes, id }: GrafanaStack, signal: Signal): Receiver {
   switch (signal) {
-    case "metrics":
-      return {
-        url: attributes.prometheusRemoteWriteEndpoint,
-        user: Token.asString(attributes.prometheusUserId),
-      };
     case "logs":
       return { url: `${attributes.logsUrl}/loki/api/v1/push`, user: Token.asString(attributes.logsUserId) };
+    case "metrics":
     case "traces":
-      // The gateway of OTLP knows a stack by its number, not by that of its Tempo.
+      // OTLP, whose exporter has a queue on disk, as that of remote write has not. The gateway of OTLP knows a stack by its number, not by that of its Tempo.
       return { url: `${attributes.otlpUrl}/otlp`, user: id };
   }
 }
