@@ -60,12 +60,12 @@ export function targetsOf(query: Query, context: TargetContext): Omit<Target, "r
     case "service-map":
       return [{ datasource, queryType: "serviceMap", serviceMapQuery: text, filters: [] }];
     case "cloudwatch":
-      return [{ datasource, id: "", ...cloudWatch(query.metric, use) }];
+      return [{ datasource, id: "", ...cloudWatch(query.metric, context) }];
     case "cloudwatch-math":
       return [
         ...Object.entries(query.metrics).map(([id, metric]) => ({
           datasource,
-          ...cloudWatch(metric, use),
+          ...cloudWatch(metric, context),
           id,
           hide: use === "dashboard",
         })),
@@ -152,9 +152,9 @@ function loki({ expr, legend, limit }: LogqlQuery, text: string, context: Target
   };
 }
 
-function cloudWatch(metric: CloudWatchMetric, use: Use): object {
+function cloudWatch(metric: CloudWatchMetric, { use, name: signal, named }: TargetContext): object {
   const { namespace, statistic, dimensions = {}, period, region } = metric;
-  const names = Object.keys(dimensions);
+  const names = Object.keys(dimensions).map((name) => `\${PROP('Dim.${name}')}`);
   return {
     queryMode: "Metrics",
     metricQueryType: 0,
@@ -171,7 +171,7 @@ function cloudWatch(metric: CloudWatchMetric, use: Use): object {
     ),
     matchExact: true,
     period: period === undefined ? (use === "alert" ? ALERT_PERIOD : "") : String(period),
-    label: names.map((name) => `\${PROP('Dim.${name}')}`).join(" "),
+    label: [...(named ? [signal] : []), ...names].join(" "),
     expression: "",
   };
 }
