@@ -1,7 +1,7 @@
 /** Lambda: whether functions work, which do not, how long they take, and what waits for them. */
 import { dashboard } from "./core/dashboard";
 import type { DashboardDefinition } from "./core/definition";
-import { dimensionVariable } from "./core/dimension-variable";
+import { dimensionVariable, onlyThis } from "./core/dimension-variable";
 import { row } from "./core/grid";
 import { stat, timeSeries } from "./core/panels";
 import { ranking } from "./core/ranking";
@@ -32,10 +32,14 @@ export function lambdaDashboards(scope: EstateScope): DashboardDefinition[] {
           ...[concurrency.concurrencyClaimed, events.regionIteratorAge].map(number),
         ]),
         row("Which functions?", [
-          ranking(functions.errorShare, { of: "Function", by: "now", title: "Functions that fail" }),
-          // The column is called as the dimension, from which links take the name of the function.
-          ranking(functions.throttles, { of: functions.FUNCTION, by: "total", title: "Functions that are throttled" }),
-          ranking(events.asyncDropped, { of: functions.FUNCTION, by: "total", title: "Functions that lose events" }),
+          ranking(functions.errorShare, {
+            of: "Function",
+            by: "now",
+            title: "Functions that fail",
+            drillDowns: [onlyThis(functions.LAMBDA, functions.FUNCTION)],
+          }),
+          ranking(functions.throttles, { of: "Function", by: "total", title: "Functions that are throttled" }),
+          ranking(events.asyncDropped, { of: "Function", by: "total", title: "Functions that lose events" }),
         ]),
         row("Traffic and errors", [
           timeSeries(functions.invocations).w(8),

@@ -33,8 +33,8 @@ export function loadBalancersDashboards(scope: EstateScope): DashboardDefinition
       ],
       rows: [
         row("Is it fine?", [
-          ranking(application.targetErrors, { of: application.BALANCER, by: "total", title: "Targets that fail" }),
-          ranking(application.balancerErrors, { of: application.BALANCER, by: "total", title: "Balancers that fail" }),
+          ranking(application.targetErrors, { of: "Balancer", by: "total", title: "Targets that fail" }),
+          ranking(application.balancerErrors, { of: "Balancer", by: "total", title: "Balancers that fail" }),
           ranking(
             // A row is called after two dimensions, from which no link can take one.
             { ...targets.unhealthyTargets, drillDowns: [] },

@@ -37,9 +37,9 @@ export function rdsDashboards(scope: EstateScope): DashboardDefinition[] {
           ),
         ),
         row("Which databases?", [
-          ranking(database.cpu, { of: database.INSTANCE, by: "now", title: "Busiest" }),
-          ranking(disk.storage, { of: database.INSTANCE, by: "now", leastFirst: true, title: "Fullest" }),
-          ranking(disk.readLatency, { of: database.INSTANCE, by: "now", title: "Slowest storage" }),
+          ranking(database.cpu, { of: "Database", by: "now", title: "Busiest" }),
+          ranking(disk.storage, { of: "Database", by: "now", leastFirst: true, title: "Fullest" }),
+          ranking(disk.readLatency, { of: "Database", by: "now", title: "Slowest storage" }),
         ]),
         row("Load", thirds([database.cpu, database.loadPerCpu, database.connections])),
         row("Memory and credits", thirds([database.memory, database.swap, database.cpuCredits])),
