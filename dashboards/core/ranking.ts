@@ -1,6 +1,6 @@
 /** A table of many series of CloudWatch, the worst first: it cannot be asked for the largest of them. */
 import type { DashboardLink, DataTransformerConfig, PanelBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
-import { type DrillDown, drillDownLink } from "./drill-down";
+import { type DrillDown, drillDownLink, drillDownUrl } from "./drill-down";
 import { PanelCell } from "./panel-cell";
 import { table } from "./panels";
 import type { PanelTexts } from "./panel-base";
@@ -71,14 +71,14 @@ function ranked(builder: PanelBuilder, { name, drillDowns = [] }: Signal, style:
 function rowLink(drillDown: DrillDown, of: string): DashboardLink[] {
   const { hand: [word, ...more] = [] } = drillDown;
   if (more.length > 0) return [];
-  const link = drillDownLink({ ...drillDown, hand: [] });
+  const there = { ...drillDown, hand: [] };
   const handed = word === undefined ? "" : `var-${word}=\${__data.fields["${of}"]}&`;
-  return [{ ...link, url: link.url.replace("?", `?${handed}`) }];
+  return [{ ...drillDownLink(there), url: drillDownUrl(there).replace("?", `?${handed}`) }];
 }
 
 /** CloudWatch puts the name of an arithmetic before that of each of its series. */
 function withoutPrefix(prefix: string): DataTransformerConfig {
-  const literal = prefix.replaceAll(/[.*+?^{}()|[\]\\]/g, String.raw`\$&`);
+  const literal = prefix.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return { id: "renameByRegex", options: { regex: `^${literal} (.+)$`, renamePattern: "$1" } };
 }
 
