@@ -2,13 +2,32 @@
  * The dashboards that every estate has, in the order in which people read them: one line for each subject. What depends
  * on more than the scope, as the cost dashboards do on the billing export, is contributed by its own domain.
  */
+import { apiDashboards } from "./api";
+import { backupDashboards } from "./backups";
 import type { DashboardDefinition } from "./core/definition";
 import type { EstateScope } from "./core/variables";
+import { deliveryDashboards } from "./delivery";
+import { ecsDashboards } from "./ecs";
+import { hostDashboards } from "./hosts";
+import { lambdaDashboards } from "./lambda";
+import { loadBalancersDashboards } from "./load-balancers";
+import { queueDashboards } from "./queues";
+import { rdsDashboards } from "./rds";
 
 /** Dashboards of one subject. */
 export type Subject = (scope: EstateScope) => readonly DashboardDefinition[];
 
-export const SUBJECTS: readonly Subject[] = [];
+export const SUBJECTS: readonly Subject[] = [
+  ecsDashboards,
+  hostDashboards,
+  rdsDashboards,
+  lambdaDashboards,
+  loadBalancersDashboards,
+  apiDashboards,
+  queueDashboards,
+  deliveryDashboards,
+  backupDashboards,
+];
 
 /** All dashboards of the registry for an estate: the same UIDs and panels on every platform. */
 export function estateDashboards(scope: EstateScope): DashboardDefinition[] {
