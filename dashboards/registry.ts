@@ -11,13 +11,17 @@ import { ecsDashboards } from "./ecs";
 import { hostDashboards } from "./hosts";
 import { lambdaDashboards } from "./lambda";
 import { loadBalancersDashboards } from "./load-balancers";
+import { logDashboards } from "./logs";
 import { queueDashboards } from "./queues";
 import { rdsDashboards } from "./rds";
+import { serviceDashboards } from "./services";
+import { traceDashboards } from "./traces";
 
 /** Dashboards of one subject. */
 export type Subject = (scope: EstateScope) => readonly DashboardDefinition[];
 
 export const SUBJECTS: readonly Subject[] = [
+  serviceDashboards,
   ecsDashboards,
   hostDashboards,
   rdsDashboards,
@@ -25,6 +29,8 @@ export const SUBJECTS: readonly Subject[] = [
   loadBalancersDashboards,
   apiDashboards,
   queueDashboards,
+  logDashboards,
+  traceDashboards,
   deliveryDashboards,
   backupDashboards,
 ];

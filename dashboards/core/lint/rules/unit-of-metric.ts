@@ -42,14 +42,22 @@ export const unitOfMetric: LintRule = {
   },
 };
 
+type Measured = Extract<Quantity, { base: Base }>;
+
 function judge(target: TargetSubject, several: boolean, quantity: Quantity): LintFinding[] {
   const unit = unitOf(target, several);
   if (unit === undefined || quantity === undefined || "constant" in quantity || quantity.perSecond > 1) return [];
-  const measured = quantity.perSecond === 0 ? quantity.base : (`${quantity.base}/s` as const);
+  const measured = measuredBy(target, quantity);
   const fitting = FITTING[measured];
   if (fitting === undefined || fitting.includes(unit)) return [];
   const message = `unit "${unit}" does not fit ${measured}, which the query measures`;
   return [atTarget(target, message, unit, `Use ${fitting.join(" or ")}, or convert in the query.`)];
+}
+
+/** A heatmap shows what its buckets measure; how many are in each is told by colour. */
+function measuredBy({ panel }: TargetSubject, { base, perSecond, buckets }: Measured): Base | `${Base}/s` {
+  if (panel.panel.type === "heatmap" && buckets !== undefined) return buckets;
+  return perSecond === 0 ? base : `${base}/s`;
 }
 
 /** Unit of the panel; that of its column in a table of several queries, which columns are called after. */
