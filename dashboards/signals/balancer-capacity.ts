@@ -76,12 +76,12 @@ export function capacityUnitsOf(kind: string, name: string, balancer: ResourceMe
     id: `${kind}-capacity-units`,
     name,
     description:
-      "Capacity units (LCU) that each balancer used in each hour. AWS bills them by the hour, beside a fixed price for the hour of each balancer; a unit is whatever is largest of new connections, open connections, bytes and, with HTTP, rules evaluated. Times the price of the region it is what the balancer costs by its traffic. If it grows faster than requests, see which of the four does.",
+      "Capacity units (LCU) that each balancer used in each hour. AWS bills them by the hour, beside a fixed price for the hour of each balancer; a unit is whatever is largest of new connections, open connections, bytes and, with HTTP, rules evaluated. Times the price of the region it is what the balancer costs by its traffic; the cost dashboards tell the bill. If it grows faster than requests, see which of the four does.",
     type: "counter",
     unit: "short",
     decimals: 2,
     query: cloudWatch(balancer("ConsumedLCUs", "Sum", HOUR)),
     judgement: { unjudged: "It is a matter of cost, which budgets judge." },
-    drillDowns: [...AROUND_BALANCER, { title: "Cost", dashboard: "cost-overview" }],
+    drillDowns: AROUND_BALANCER,
   };
 }

@@ -10,7 +10,6 @@ const TIB = 1024 * GIB;
 const AROUND_CLUSTER = [
   onlyThis(RDS, CLUSTER),
   { title: "Backups", dashboard: "backups", keep: CLOUDWATCH_PLACE },
-  { title: "Cost", dashboard: "cost-overview" },
 ] as const;
 
 export const auroraLag: Signal = {
@@ -167,7 +166,7 @@ function billed(kind: "reads" | "writes", metric: string): Signal {
   return {
     id: `rds-aurora-billed-${kind}`,
     name: `Billed ${kind}`,
-    description: `Operations in five minutes that the volume of each cluster is billed for in the standard configuration: the ${kind}. If they are a large part of its cost, the I/O-optimised configuration is cheaper.`,
+    description: `Operations in five minutes that the volume of each cluster is billed for in the standard configuration: the ${kind}. If they are a large part of its cost, which the cost dashboards tell, the I/O-optimised configuration is cheaper.`,
     type: "counter",
     unit: "short",
     query: cloudWatch(ofCluster(metric, "Average", FIVE_MINUTES)),
