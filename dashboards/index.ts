@@ -17,7 +17,9 @@ export {
 } from "./core/data-sources";
 export { allowList, type AllowList, type CloudWatchUse, collectorNames } from "./core/allow-list";
 export { attributeOf, labelOf } from "./core/labels";
+export { serviceLogGroup, serviceLogGroups } from "./core/log-groups";
 export type { EstateScope } from "./core/variables";
+export { leftOut, type LeftOut } from "./left-out";
 export { estateDashboards } from "./registry";
 export type {
   DashboardDefinition,
