@@ -3,8 +3,9 @@ import { entriesOf, type EstateDraft } from "../draft";
 import { costRegion } from "../names";
 import type { Finding } from "../problem";
 import { partitionOfKnown } from "../regions";
+import { ecsArns } from "./ecs-arns";
 
-interface ArnSite {
+export interface ArnSite {
   readonly path: Finding["path"];
   readonly arn: string | undefined;
   /** What it must be the ARN of, in words. */
@@ -67,6 +68,7 @@ function sites(estate: EstateDraft): readonly ArnSite[] {
   const payer = cost?.account === undefined ? undefined : accounts?.[cost.account];
   const key = { of: "a KMS key", kind: "kms:key/", regional: true } as const;
   return [
+    ...ecsArns(estate),
     { ...key, path: ["state", "s3", "kmsKeyArn"], arn: state?.s3?.kmsKeyArn, region: state?.s3?.region },
     ...entriesOf(accounts).map(([name, { role, region, id }]): ArnSite => ({
       path: ["accounts", name, "role"],

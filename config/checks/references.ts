@@ -3,10 +3,11 @@ import { entriesOf, type EstateDraft } from "../draft";
 import { didYouMean } from "../nearest";
 import type { Finding } from "../problem";
 import { GIVEN_DESTINATIONS } from "../sections/destinations";
+import { ecsReferences } from "./ecs-references";
 
 type Section = "accounts" | "teams" | "services";
 
-interface Reference {
+export interface Reference {
   readonly path: Finding["path"];
   readonly section: Section;
   readonly key: string | undefined;
@@ -33,6 +34,7 @@ function knownFix(section: Section, key: string, known: readonly string[]): stri
 function references(estate: EstateDraft): readonly Reference[] {
   const { state, services, teams, grafana, cost, synthetics, destinations } = estate;
   return [
+    ...ecsReferences(estate),
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
     { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },

@@ -43,7 +43,7 @@ function knownFix(region: string): string {
   return didYouMean(region, REGIONS) ?? "write the code of a region, such as eu-west-1";
 }
 
-function sites({ state, accounts, grafana, cost }: EstateDraft): readonly RegionSite[] {
+function sites({ state, accounts, services, grafana, cost }: EstateDraft): readonly RegionSite[] {
   const home = (account: string | undefined) => (account === undefined ? undefined : accounts?.[account]?.region);
   return [
     { path: ["state", "s3", "region"], region: state?.s3?.region, home: home(state?.s3?.create?.account) },
@@ -66,6 +66,11 @@ function sites({ state, accounts, grafana, cost }: EstateDraft): readonly Region
       region: grafana?.privateConnectivity?.region,
       home: home(grafana?.privateConnectivity?.account),
     },
+    ...entriesOf(services).map(([name, { ecs, accounts: [first] = [] }]) => ({
+      path: ["services", name, "ecs", "region"],
+      region: ecs?.region,
+      home: home(ecs?.accounts?.[0] ?? first),
+    })),
     { path: ["grafana", "privateLink", "region"], region: grafana?.privateLink?.region },
     { path: ["cost", "region"], region: cost?.region, home: home(cost?.account) },
   ];

@@ -15,7 +15,10 @@ export function entriesDiffer({ accounts, services, grafana, cost }: EstateDraft
         ];
       }),
     ),
-    ...entriesOf(services).flatMap(([name, service]) => repeats(["services", name, "accounts"], service.accounts)),
+    ...entriesOf(services).flatMap(([name, { accounts: own, ecs }]) => [
+      ...repeats(["services", name, "accounts"], own),
+      ...repeats(["services", name, "ecs", "accounts"], ecs?.accounts),
+    ]),
     ...repeats(["grafana", "amazonManaged", "vpc", "subnetIds"], grafana?.amazonManaged?.vpc?.subnetIds),
     ...repeats(["grafana", "amazonManaged", "vpc", "securityGroupIds"], grafana?.amazonManaged?.vpc?.securityGroupIds),
     ...(["accounts", "signals", "providerTokens", "plugins"] as const).flatMap((list) =>

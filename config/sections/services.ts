@@ -1,6 +1,7 @@
 /** `services`: what the organisation runs, and in whose name. */
 import { z } from "zod";
 import { key, reference } from "./primitives";
+import { serviceEcsSchema } from "./service-ecs";
 
 const identifier = z
   .string()
@@ -28,6 +29,7 @@ export const serviceSchema = z.strictObject({
   team: reference.describe("Owning team."),
   accounts: z.array(reference).min(1, "must name at least one account").describe("Accounts in which the service runs."),
   unit: unitSchema.optional().describe("Unit in which the service's cost is expressed."),
+  ecs: serviceEcsSchema.optional(),
 });
 
 export const servicesSchema = z
