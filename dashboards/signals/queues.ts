@@ -105,7 +105,7 @@ export const emptyReceives: Signal = {
   unit: "reqps",
   query: cloudWatchMath(`empty / ${String(FIVE_MINUTES)}`, { empty: metric("NumberOfEmptyReceives", "Sum") }),
   judgement: { unjudged: "It costs money and harms nobody." },
-  drillDowns: [{ title: "Cost", dashboard: "cost-overview" }],
+  drillDowns: READERS,
 };
 
 function metric(name: string, statistic: CloudWatchMetric["statistic"]): CloudWatchMetric {

@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<Platform, readonly DataSourceKind[]>> = {
   "amazon-managed": ["prometheus", "cloudwatch"],
 };
 
-/** UIDs of the dashboards that links may lead to: those of the registry, and those of cost. */
+/** UIDs of the dashboards that links may lead to: those of the registry. Those of cost are not in every estate. */
 const LINKED = [
   "home",
   "services",
@@ -36,8 +36,6 @@ const LINKED = [
   "synthetics",
   "backups",
   "telemetry",
-  "cost-overview",
-  "cost-allocation",
 ];
 
 export function scopeOn(platform: Platform): EstateScope {
