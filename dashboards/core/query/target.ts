@@ -154,7 +154,10 @@ function loki({ expr, legend, limit }: LogqlQuery, text: string, context: Target
 
 function cloudWatch(metric: CloudWatchMetric, { use, name: signal, named }: TargetContext): object {
   const { namespace, statistic, dimensions = {}, period, region } = metric;
-  const names = Object.keys(dimensions).map((name) => `\${PROP('Dim.${name}')}`);
+  // A dimension that is the same for all series tells none of them apart.
+  const names = Object.entries(dimensions)
+    .filter(([, value]) => typeof value !== "string" || value === "*")
+    .map(([name]) => `\${PROP('Dim.${name}')}`);
   return {
     queryMode: "Metrics",
     metricQueryType: 0,
@@ -171,7 +174,7 @@ function cloudWatch(metric: CloudWatchMetric, { use, name: signal, named }: Targ
     ),
     matchExact: true,
     period: period === undefined ? (use === "alert" ? ALERT_PERIOD : "") : String(period),
-    label: [...(named ? [signal] : []), ...names].join(" "),
+    label: [...(named || names.length === 0 ? [signal] : []), ...names].join(" "),
     expression: "",
   };
 }
