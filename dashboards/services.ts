@@ -24,6 +24,9 @@ export function besideServices({ services }: Pick<EstateScope, "services">): rea
 export function serviceDashboards(scope: EstateScope): DashboardDefinition[] {
   const { sources, services } = scope;
   const [p50, p95, p99] = red.durations;
+  // There are no dashboards of cost without a bill.
+  const { requestsByService } = red;
+  const ofService = scope.billing === undefined ? requestsByService : red.withCost(requestsByService);
   return [
     dashboard({
       uid: SERVICES_UID,
@@ -46,12 +49,12 @@ export function serviceDashboards(scope: EstateScope): DashboardDefinition[] {
           stat(red.totalRequests, { sparkline: true }).w(4),
         ]),
         row("Rate, errors, duration", [
-          timeSeries(red.requestsByService, { title: "Requests by service" }).w(8),
+          timeSeries(ofService, { title: "Requests by service" }).w(8),
           timeSeries(red.errorsByService, { title: "Errors by service" }).w(8),
           timeSeries(red.durationByService, { title: "Duration by service, p95" }).w(8),
         ]),
         row("Service by service", [
-          table(red.requestsByService, {
+          table(ofService, {
             title: "Services",
             description:
               "Each service: HTTP requests a second, share that fails, what 95 of 100 stay below, and share of the range that succeeded. A click leads to its logs, traces, containers and cost.",

@@ -14,14 +14,21 @@ const BY_ROUTE = ["service", "http_request_method", "http_route"] as const;
 const answered = chosenHere(HTTP_SERVER.family, "count");
 const failed = answered.where(HTTP_SERVER.failed);
 
-/** From a service to everything else that is known of it. */
+/** From a service to what else is known of it. */
 const ABOUT_SERVICE: readonly DrillDown[] = [
   about("Only this service", "services"),
   about("Its logs", "logs"),
   about("Its traces", "traces"),
   about("Its tasks and containers", "ecs"),
-  { title: "What it costs", dashboard: "cost-allocation", keep: ["account"] },
 ];
+
+/** From a service to its cost, in an estate that knows its bill. */
+const COST: DrillDown = { title: "What it costs", dashboard: "cost-allocation", keep: ["account"] };
+
+/** A signal by service that leads to cost as well. */
+export function withCost<S extends Signal>(signal: S): S {
+  return { ...signal, drillDowns: [...(signal.drillDowns ?? []), COST] };
+}
 
 function availability(...by: readonly string[]): PromExpr {
   const all = together(answered.increase(RANGE), by);

@@ -14,6 +14,7 @@ import {
   targets,
   variables,
 } from "./service-support";
+import { costInput } from "./support";
 
 const cloud = only(serviceDashboards(onCloud()));
 const amazon = only(serviceDashboards(onAmazon()));
@@ -155,10 +156,18 @@ describe("the dashboard of services", () => {
       ["Its logs", `/d/logs?var-service=\${${label}.service_name}&${keep}`],
       ["Its traces", `/d/traces?var-service=\${${label}.service_name}&${keep}`],
       ["Its tasks and containers", `/d/ecs?var-service=\${${label}.service_name}&${keep}`],
-      ["What it costs", "/d/cost-allocation?${account:queryparam}&${__url_time_range}"],
     ];
     expect(links(cloud, "Errors by service")).toEqual(about("__field.labels"));
     expect(links(cloud, "Services")).toEqual(about("__data.fields"));
+  });
+
+  it("leads to cost where the bill is known, since there are no dashboards of cost elsewhere", async () => {
+    const scope = onCloud({ billing: costInput() });
+    const definition = only(serviceDashboards(scope));
+    const cost = ["What it costs", "/d/cost-allocation?${account:queryparam}&${__url_time_range}"];
+    expect(links(definition, "Services").at(-1)).toEqual(cost);
+    expect(links(definition, "Requests by service").at(-1)).toEqual(cost);
+    expect(await findings([definition], scope)).toEqual([]);
   });
 
   it("offers what is asked for and nothing else", () => {
