@@ -1,22 +1,21 @@
 /** The dashboard of ECS, as a table of contents. */
 import { dashboard } from "./core/dashboard";
 import type { DashboardDefinition } from "./core/definition";
+import { dimensionVariable } from "./core/dimension-variable";
 import { row } from "./core/grid";
 import { stat, stateTimeline, table, timeSeries } from "./core/panels";
 import { promql } from "./core/query";
 import { type EstateScope, estateVariables, labelVariable } from "./core/variables";
 import * as health from "./signals/ecs";
+import { CLUSTER, ECS, SERVICE_NAME } from "./signals/ecs-scope";
 import * as traffic from "./signals/ecs-traffic";
 import * as usage from "./signals/ecs-usage";
-
-/** UID of the dashboard; links from elsewhere rely on it. */
-const ECS_UID = "ecs";
 
 /** Clusters, services, tasks and containers: whether they run, and what they use of what they have reserved. */
 export function ecsDashboards(scope: EstateScope): DashboardDefinition[] {
   return [
     dashboard({
-      uid: ECS_UID,
+      uid: ECS,
       title: "ECS",
       description: "Whether the tasks of each service run, and what they use of what they have reserved.",
       folder: "Compute",
@@ -29,6 +28,8 @@ export function ecsDashboards(scope: EstateScope): DashboardDefinition[] {
         ...estateVariables(scope, ["account", "region", "environment", "service"]),
         clusters(scope),
         ...estateVariables(scope, ["cloudwatch_region"]),
+        dimensionVariable(CLUSTER, "Cluster in CloudWatch", "Cluster that graphs of CloudWatch are about."),
+        dimensionVariable(SERVICE_NAME, "Service in CloudWatch", "Service of ECS that graphs of CloudWatch are about."),
       ],
       rows: [
         row("Is it fine?", [

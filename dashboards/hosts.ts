@@ -1,6 +1,7 @@
 /** The dashboard of EC2 hosts, as a table of contents. */
 import { dashboard } from "./core/dashboard";
 import type { DashboardDefinition } from "./core/definition";
+import { dimensionVariable } from "./core/dimension-variable";
 import { row, type Row } from "./core/grid";
 import { type PanelCell, stat, stateTimeline, table, timeSeries } from "./core/panels";
 import { promql } from "./core/query";
@@ -13,17 +14,14 @@ import * as memory from "./signals/host-memory";
 import * as network from "./signals/host-network";
 import * as processes from "./signals/host-processes";
 import * as roles from "./signals/host-roles";
-import { HOSTS_CHOSEN } from "./signals/host-scope";
+import { HOSTS, HOSTS_CHOSEN } from "./signals/host-scope";
 import * as system from "./signals/host-system";
-
-/** UID of the dashboard; links from elsewhere rely on it. */
-const HOSTS_UID = "hosts";
 
 /** Hosts: what is used, what is short and what fails, for each resource; then what runs on them. */
 export function hostDashboards(scope: EstateScope): DashboardDefinition[] {
   return [
     dashboard({
-      uid: HOSTS_UID,
+      uid: HOSTS,
       title: "EC2 hosts",
       description: "For each host: what is used, what is short and what fails, and what runs on it.",
       folder: "Compute",
@@ -36,6 +34,7 @@ export function hostDashboards(scope: EstateScope): DashboardDefinition[] {
         ...estateVariables(scope, ["account", "region", "environment", "service"]),
         hosts(scope),
         ...estateVariables(scope, ["cloudwatch_region"]),
+        dimensionVariable(ec2.INSTANCE_ID, "Instance", "EC2 instance that graphs of CloudWatch are about, by its id."),
       ],
       rows: [...overview(), ...resources(), ...programs(), ...fromOutside()],
     }),

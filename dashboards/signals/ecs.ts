@@ -1,13 +1,17 @@
 /** Whether tasks of ECS run as they should: how many, which revisions, what is replaced and restarted. */
-import { cloudWatch, prometheus } from "../core/query";
+import { prometheus } from "../core/query";
 import type { JudgedSignal, Signal } from "../core/signal";
 import { fromCount, NONE_ALLOWED } from "./count-thresholds";
-import { byService, fromService, insightsOfServices, SERVICE, tasks } from "./ecs-scope";
+import { byService, fromService, ofClusters, ofServices, SERVICE, tasks } from "./ecs-scope";
 
 /** Every task tells of its memory, so that these series are the tasks. */
 const running = tasks("ecs_task_memory_utilized_Megabytes");
 
 const OPT_IN = "Needs Container Insights on the cluster, in the account and region chosen for CloudWatch.";
+
+function insights(metric: string, statistic: "Average" | "Maximum", ...parts: readonly string[]) {
+  return ofServices({ namespace: "ECS/ContainerInsights", metric, statistic }, ...parts);
+}
 
 export const tasksRunning: Signal = {
   id: "ecs-tasks-running",
@@ -108,7 +112,7 @@ export const desiredTasks: Signal = {
   description: `Tasks that each service should run. ${OPT_IN}`,
   type: "gauge",
   unit: "short",
-  query: insightsOfServices("DesiredTaskCount", "Average"),
+  ...insights("DesiredTaskCount", "Average"),
   judgement: { unjudged: "It is what people and auto scaling ask for." },
 };
 
@@ -118,7 +122,7 @@ export const runningTasks: Signal = {
   description: `Tasks of each service in state RUNNING. ${OPT_IN}`,
   type: "gauge",
   unit: "short",
-  query: insightsOfServices("RunningTaskCount", "Average"),
+  ...insights("RunningTaskCount", "Average"),
   judgement: { unjudged: "Tasks that wait to run are judged." },
 };
 
@@ -128,7 +132,7 @@ export const pendingTasks: JudgedSignal = {
   description: `Tasks of each service in state PENDING. For minutes it is a start; longer, the cluster has no room, the image cannot be pulled, or a subnet has no address left: the events of the service say which. ${OPT_IN}`,
   type: "gauge",
   unit: "short",
-  query: insightsOfServices("PendingTaskCount", "Average"),
+  ...insights("PendingTaskCount", "Average"),
   judgement: fromCount(1, 3),
   runbook: "ecs-tasks-do-not-start",
 };
@@ -139,7 +143,7 @@ export const deployments: JudgedSignal = {
   description: `Deployments of each service, the one in place counted. Two are a roll-out; more than two are roll-outs started before the last had ended. ${OPT_IN}`,
   type: "gauge",
   unit: "short",
-  query: insightsOfServices("DeploymentCount", "Average"),
+  ...insights("DeploymentCount", "Average"),
   judgement: fromCount(2, 3),
   runbook: "ecs-deployment-stuck",
 };
@@ -150,7 +154,7 @@ export const containerRestarts: JudgedSignal = {
   description: `How often containers with a restart policy were started again within their task, the worst of each service. The task lives on, so nothing else shows it. Look for what ends the container: memory, a failed health check, its exit code. ${OPT_IN}`,
   type: "gauge",
   unit: "short",
-  query: insightsOfServices("RestartCount", "Maximum", "ContainerName"),
+  ...insights("RestartCount", "Maximum", "ContainerName"),
   judgement: fromCount(1, 3),
   runbook: "ecs-tasks-keep-dying",
 };
@@ -161,7 +165,7 @@ export const unhealthyContainers: JudgedSignal = {
   description: `Whether the health check of a container fails in any task of its service. Only containers with a health check are told of. ${OPT_IN} Its enhanced observability is needed as well.`,
   type: "gauge",
   unit: "none",
-  query: insightsOfServices("UnHealthyContainerHealthStatus", "Maximum", "ContainerName"),
+  ...insights("UnHealthyContainerHealthStatus", "Maximum", "ContainerName"),
   judgement: NONE_ALLOWED,
   runbook: "ecs-unhealthy-container",
   states: [
@@ -176,7 +180,7 @@ function withoutCollector(metric: string, statistic: "Average" | "Maximum", text
     ...texts,
     type: "gauge",
     unit: "percent",
-    query: cloudWatch({ namespace: "AWS/ECS", metric, statistic, dimensions: { ClusterName: "*", ServiceName: "*" } }),
+    ...ofServices({ namespace: "AWS/ECS", metric, statistic }),
     judgement: { warnAbove: 80, badAbove: 95 },
   };
 }
@@ -213,10 +217,9 @@ const onInstances = (metric: "CPUReservation" | "MemoryReservation", what: strin
   description: `How much ${what} of the container instances of each cluster is promised to tasks. Near 100 no further task finds room: let the capacity provider add instances. Clusters on Fargate only do not have it.`,
   type: "gauge",
   unit: "percent",
-  query: cloudWatch({ namespace: "AWS/ECS", metric, statistic: "Average", dimensions: { ClusterName: "*" } }),
+  ...ofClusters({ namespace: "AWS/ECS", metric, statistic: "Average" }),
   judgement: { warnAbove: 80, badAbove: 95 },
   runbook: "ecs-cluster-full",
-  drillDowns: [{ title: "Hosts", dashboard: "hosts", keep: ["account", "region", "environment"] }],
 });
 
 export const clusterCpuReserved = onInstances("CPUReservation", "CPU");
@@ -228,12 +231,6 @@ export const containerInstances: Signal = {
   description: `EC2 instances of each cluster that run tasks. ${OPT_IN}`,
   type: "gauge",
   unit: "short",
-  query: cloudWatch({
-    namespace: "ECS/ContainerInsights",
-    metric: "ContainerInstanceCount",
-    statistic: "Average",
-    dimensions: { ClusterName: "*" },
-  }),
+  ...ofClusters({ namespace: "ECS/ContainerInsights", metric: "ContainerInstanceCount", statistic: "Average" }),
   judgement: { unjudged: "How many are right depends on the load; what they have reserved is judged." },
-  drillDowns: [{ title: "Hosts", dashboard: "hosts", keep: ["account", "region", "environment"] }],
 };

@@ -1,7 +1,15 @@
 /** EC2 instances as AWS sees them from outside, with their volumes and groups: what a host cannot tell of itself. */
-import { cloudWatch, type CloudWatchMetric } from "../core/query";
+import { onlyThis } from "../core/dimension-variable";
+import { chosen, cloudWatch, type CloudWatchMetric } from "../core/query";
 import type { JudgedSignal, Signal, ValueState } from "../core/signal";
 import { NONE_ALLOWED } from "./count-thresholds";
+import { HOSTS } from "./host-scope";
+
+/** Dimension of CloudWatch by which its panels can be narrowed, called as the variable is. */
+export const INSTANCE_ID = "InstanceId";
+
+const ofInstance = { [INSTANCE_ID]: chosen(INSTANCE_ID) };
+const ONLY_THIS = [onlyThis(HOSTS, INSTANCE_ID)];
 
 const WHERE = "In the account and region chosen for CloudWatch.";
 
@@ -26,7 +34,7 @@ interface Check {
 
 /** A check of every instance; of its volumes as well where it is told of `AWS/EBS`. */
 function check(namespace: "AWS/EC2" | "AWS/EBS", { metric, ...texts }: Check): JudgedSignal {
-  const dimensions = namespace === "AWS/EBS" ? { InstanceId: "*", VolumeId: "*" } : { InstanceId: "*" };
+  const dimensions = namespace === "AWS/EBS" ? { ...ofInstance, VolumeId: "*" } : ofInstance;
   return {
     ...texts,
     description: `${texts.description} ${WHERE}`,
@@ -34,6 +42,7 @@ function check(namespace: "AWS/EC2" | "AWS/EBS", { metric, ...texts }: Check): J
     unit: "none",
     query: cloudWatch({ namespace, metric, statistic: "Maximum", dimensions }),
     judgement: NONE_ALLOWED,
+    drillDowns: ONLY_THIS,
   };
 }
 
@@ -99,7 +108,7 @@ export const volumeThroughput = check("AWS/EBS", {
 
 /** A number of every instance. */
 function ofInstances(metric: string, statistic: CloudWatchMetric["statistic"]) {
-  return cloudWatch({ namespace: "AWS/EC2", metric, statistic, dimensions: { InstanceId: "*" } });
+  return cloudWatch({ namespace: "AWS/EC2", metric, statistic, dimensions: ofInstance });
 }
 
 export const cpuCredits: JudgedSignal = {
@@ -111,6 +120,7 @@ export const cpuCredits: JudgedSignal = {
   query: ofInstances("CPUCreditBalance", "Minimum"),
   judgement: { warnBelow: 30, badBelow: 5 },
   runbook: "host-cpu-stolen",
+  drillDowns: ONLY_THIS,
 };
 
 function balance(id: string, name: string, metric: string, what: string): JudgedSignal {
@@ -123,6 +133,7 @@ function balance(id: string, name: string, metric: string, what: string): Judged
     query: ofInstances(metric, "Minimum"),
     judgement: { warnBelow: 40, badBelow: 10 },
     runbook: "host-disk-slow",
+    drillDowns: ONLY_THIS,
   };
 }
 
@@ -142,6 +153,7 @@ export const oldMetadata: Signal = {
   unit: "short",
   query: ofInstances("MetadataNoToken", "Sum"),
   judgement: { unjudged: "It is put right within weeks, not at night." },
+  drillDowns: ONLY_THIS,
 };
 
 function ofGroups(id: string, name: string, metric: string, what: string): Signal {

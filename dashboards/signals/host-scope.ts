@@ -2,6 +2,9 @@
 import type { DrillDown } from "../core/drill-down";
 import { prometheus, promql, type PromExpr, type PromSelector } from "../core/query";
 
+/** UID of the dashboard; links from elsewhere rely on it. */
+export const HOSTS = "hosts";
+
 /** Labels of a host: `instance` is one host, whatever exporter on it is scraped. */
 export const HOST = ["environment", "service", "instance"] as const;
 
@@ -12,7 +15,7 @@ export const HOSTS_CHOSEN = { account: true, region: true, environment: true, se
 export const fromHost: readonly DrillDown[] = [
   {
     title: "This host only",
-    dashboard: "hosts",
+    dashboard: HOSTS,
     hand: ["instance"],
     keep: ["account", "region", "environment", "service"],
   },

@@ -3,7 +3,7 @@ import { alertRule } from "../../dashboards/core/alert-rule";
 import { dashboardPanels } from "../../dashboards/core/check";
 import { ecsDashboards } from "../../dashboards/ecs";
 import { revisionsRunning, taskReplacements } from "../../dashboards/signals/ecs";
-import { asked, dashboardOf, findings, panelLines, PLATFORMS } from "./compute-support";
+import { asked, ESTATES, estateOn, findings, linksOf, onlyDashboard, rowsOf } from "./estates";
 import { scope } from "./core/support";
 
 const CHOSEN =
@@ -15,95 +15,111 @@ const NOW = `count by (${SERVICE}) (${TASKS})`;
 const SEEN = `count by (${SERVICE}) (present_over_time(ecs_task_memory_utilized_Megabytes{${CHOSEN}}[1h]))`;
 const LEFT = `${NOW} or (${SEEN} * 0)`;
 
-/** Other dashboards that this one leads to. */
-const LINKED = ["services", "logs", "hosts"];
-
-describe.each(PLATFORMS)("the dashboard of ECS on %s", (platform) => {
-  const ecs = dashboardOf(ecsDashboards, platform);
+describe.each(ESTATES)("the dashboard of ECS on %s", (platform) => {
+  const estate = estateOn(platform);
+  const ecs = onlyDashboard(ecsDashboards, estate);
 
   it("has these panels", () => {
     expect([ecs.uid, ecs.folder]).toEqual(["ecs", "Compute"]);
-    expect(panelLines(ecs)).toEqual([
-      "stat Tasks running, short",
-      "stat Services without a task, short",
-      "stat Replacements of the worst service, short",
-      "stat CPU of the busiest service, percent",
-      "stat Memory of the fullest task of all, percent",
-      "stat Ephemeral storage of the fullest task of all, percent",
-      "table Services, short",
-      "timeseries Desired and running tasks, short",
-      "timeseries Tasks waiting to start, short",
-      "stat Deployments under way, short",
-      "timeseries Revisions running, short",
-      "timeseries Deployments, short",
-      "timeseries Task replacements, short",
-      "timeseries Container restarts, short",
-      "state-timeline Container health, none",
-      "timeseries CPU used of reserved, percent",
-      "timeseries CPU of containers, short",
-      "timeseries vCPU reserved and not used, short",
-      "timeseries Memory of the fullest task, percent",
-      "timeseries Memory of containers, bytes",
-      "timeseries Memory reserved and not used, bytes",
-      "timeseries Network, Bps",
-      "timeseries Packets lost, percent",
-      "timeseries Ephemeral storage of the fullest task, percent",
-      "timeseries Disk, Bps",
-      "table Tasks, percent",
-      "timeseries CPU by CloudWatch, percent",
-      "timeseries Memory by CloudWatch, percent",
-      "timeseries EBS volumes of tasks, percent",
-      "timeseries CPU of clusters reserved, percent",
-      "timeseries Memory of clusters reserved, percent",
-      "timeseries Container instances, short",
-    ]);
+    expect(rowsOf(ecs)).toEqual({
+      "Is it fine?": [
+        "stat Tasks running, short",
+        "stat Services without a task, short",
+        "stat Replacements of the worst service, short",
+        "stat CPU of the busiest service, percent",
+        "stat Memory of the fullest task of all, percent",
+        "stat Ephemeral storage of the fullest task of all, percent",
+      ],
+      Services: ["table Services, short"],
+      "Tasks wanted and running": [
+        "timeseries Desired and running tasks, short",
+        "timeseries Tasks waiting to start, short",
+      ],
+      Deployments: [
+        "stat Deployments under way, short",
+        "timeseries Revisions running, short",
+        "timeseries Deployments, short",
+      ],
+      "Restarts and health": [
+        "timeseries Task replacements, short",
+        "timeseries Container restarts, short",
+        "state-timeline Container health, none",
+      ],
+      CPU: [
+        "timeseries CPU used of reserved, percent",
+        "timeseries CPU of containers, short",
+        "timeseries vCPU reserved and not used, short",
+      ],
+      Memory: [
+        "timeseries Memory of the fullest task, percent",
+        "timeseries Memory of containers, bytes",
+        "timeseries Memory reserved and not used, bytes",
+      ],
+      "Network and disk": [
+        "timeseries Network, Bps",
+        "timeseries Packets lost, percent",
+        "timeseries Ephemeral storage of the fullest task, percent",
+        "timeseries Disk, Bps",
+      ],
+      Tasks: ["table Tasks, percent"],
+      "Without a collector": [
+        "timeseries CPU by CloudWatch, percent",
+        "timeseries Memory by CloudWatch, percent",
+        "timeseries EBS volumes of tasks, percent",
+      ],
+      "Clusters on EC2": [
+        "timeseries CPU of clusters reserved, percent",
+        "timeseries Memory of clusters reserved, percent",
+        "timeseries Container instances, short",
+      ],
+    });
   });
 
   it("counts tasks by what their collectors report, those that are gone within the hour as well", () => {
-    expect(asked(ecs, "Tasks running")).toEqual([`estate-prometheus: count(${TASKS}) or vector(0)`]);
+    expect(asked(ecs, "Tasks running")).toEqual([`\${prometheus}: count(${TASKS}) or vector(0)`]);
     expect(asked(ecs, "Services without a task")).toEqual([
-      `estate-prometheus: count(${SEEN} unless ${NOW}) or vector(0)`,
+      `\${prometheus}: count(${SEEN} unless ${NOW}) or vector(0)`,
     ]);
-    expect(asked(ecs, "Task replacements")).toEqual([
-      `estate-prometheus: (${SEEN} - (${LEFT})) / clamp_min(${LEFT}, 1)`,
-    ]);
+    expect(asked(ecs, "Task replacements")).toEqual([`\${prometheus}: (${SEEN} - (${LEFT})) / clamp_min(${LEFT}, 1)`]);
     expect(asked(ecs, "Revisions running")).toEqual([
-      `estate-prometheus: count by (${SERVICE}) (count by (${SERVICE}, aws_ecs_task_revision) (${TASKS}))`,
+      `\${prometheus}: count by (${SERVICE}) (count by (${SERVICE}, aws_ecs_task_revision) (${TASKS}))`,
     ]);
   });
 
   it("holds what is used against what is reserved: CPU by service, memory and disk by task", () => {
     const fullest = (what: string): string =>
-      `estate-prometheus: max by (${SERVICE}) ((max by (${TASK}) (ecs_task_${what}_utilized_Megabytes{${CHOSEN}}) / (max by (${TASK}) (ecs_task_${what}_reserved_Megabytes{${CHOSEN}}) > 0)) * 100)`;
+      `\${prometheus}: max by (${SERVICE}) ((max by (${TASK}) (ecs_task_${what}_utilized_Megabytes{${CHOSEN}}) / (max by (${TASK}) (ecs_task_${what}_reserved_Megabytes{${CHOSEN}}) > 0)) * 100)`;
     expect(asked(ecs, "CPU used of reserved")).toEqual([
-      `estate-prometheus: (sum by (${SERVICE}) (ecs_task_cpu_usage_vcpu_vCPU{${CHOSEN}}) / (sum by (${SERVICE}) (ecs_task_cpu_reserved_None{${CHOSEN}}) > 0)) * 100`,
+      `\${prometheus}: (sum by (${SERVICE}) (ecs_task_cpu_usage_vcpu_vCPU{${CHOSEN}}) / (sum by (${SERVICE}) (ecs_task_cpu_reserved_None{${CHOSEN}}) > 0)) * 100`,
     ]);
     expect(asked(ecs, "Memory of the fullest task")).toEqual([fullest("memory")]);
     expect(asked(ecs, "Ephemeral storage of the fullest task")).toEqual([fullest("ephemeral_storage")]);
     expect(asked(ecs, "Memory reserved and not used")).toEqual([
-      `estate-prometheus: (sum by (${SERVICE}) (ecs_task_memory_reserved_Megabytes{${CHOSEN}}) - sum by (${SERVICE}) (${TASKS})) * 1048576`,
+      `\${prometheus}: (sum by (${SERVICE}) (ecs_task_memory_reserved_Megabytes{${CHOSEN}}) - sum by (${SERVICE}) (${TASKS})) * 1048576`,
     ]);
   });
 
-  it("asks CloudWatch for what no collector sees", () => {
+  it("asks CloudWatch for what no collector sees, and tells desired from running by name", () => {
+    const service = "ClusterName=$ClusterName, ServiceName=$ServiceName";
     const panels = ["Desired and running tasks", "Tasks waiting to start", "Deployments", "Container restarts"];
-    expect([...panels, "Container health", "CPU of clusters reserved"].flatMap((panel) => asked(ecs, panel))).toEqual([
-      "estate-cloudwatch-production: Average of ECS/ContainerInsights DesiredTaskCount",
-      "estate-cloudwatch-production: Average of ECS/ContainerInsights RunningTaskCount",
-      "estate-cloudwatch-production: Average of ECS/ContainerInsights PendingTaskCount",
-      "estate-cloudwatch-production: Average of ECS/ContainerInsights DeploymentCount",
-      "estate-cloudwatch-production: Maximum of ECS/ContainerInsights RestartCount",
-      "estate-cloudwatch-production: Maximum of ECS/ContainerInsights UnHealthyContainerHealthStatus",
-      "estate-cloudwatch-production: Average of AWS/ECS CPUReservation",
-    ]);
-    const named = dashboardPanels(ecs.model).find(({ title }) => title === "Desired and running tasks");
-    expect(named?.targets).toMatchObject([
+    const more = ["Container health", "CPU by CloudWatch", "CPU of clusters reserved", "Container instances"];
+    expect([...panels, ...more].flatMap((panel) => asked(ecs, panel))).toEqual(
+      [
+        `Average of ECS/ContainerInsights DesiredTaskCount, ${service}`,
+        `Average of ECS/ContainerInsights RunningTaskCount, ${service}`,
+        `Average of ECS/ContainerInsights PendingTaskCount, ${service}`,
+        `Average of ECS/ContainerInsights DeploymentCount, ${service}`,
+        `Maximum of ECS/ContainerInsights RestartCount, ${service}, ContainerName=*`,
+        `Maximum of ECS/ContainerInsights UnHealthyContainerHealthStatus, ${service}, ContainerName=*`,
+        `Average of AWS/ECS CPUUtilization, ${service}`,
+        "Average of AWS/ECS CPUReservation, ClusterName=$ClusterName",
+        "Average of ECS/ContainerInsights ContainerInstanceCount, ClusterName=$ClusterName",
+      ].map((text) => `\${cloudwatch}: ${text}`),
+    );
+    const both = dashboardPanels(ecs.model).find(({ title }) => title === "Desired and running tasks");
+    expect(both?.targets).toMatchObject([
       { label: "Desired ${PROP('Dim.ClusterName')} ${PROP('Dim.ServiceName')}" },
       { label: "Running ${PROP('Dim.ClusterName')} ${PROP('Dim.ServiceName')}" },
-    ]);
-    const [restarts] = dashboardPanels(ecs.model).filter(({ title }) => title === "Container restarts");
-    expect(restarts?.targets).toMatchObject([
-      { region: "$cloudwatch_region", dimensions: { ClusterName: "*", ServiceName: "*", ContainerName: "*" } },
     ]);
   });
 
@@ -117,19 +133,29 @@ describe.each(PLATFORMS)("the dashboard of ECS on %s", (platform) => {
       "service",
       "cluster",
       "cloudwatch_region",
+      "ClusterName",
+      "ServiceName",
     ]);
   });
 
-  it("leads to the requests and logs of a service, and nowhere else", () => {
-    const links = (title: string): unknown =>
-      dashboardPanels(ecs.model)
-        .find((panel) => panel.title === title)
-        ?.fieldConfig?.defaults.links?.map((link: unknown) => (link as { url: string }).url);
-    expect(links("Task replacements")).toEqual([
-      "/d/services?var-service=${__field.labels.service_name}&var-environment=${__field.labels.deployment_environment_name}&${account:queryparam}&${__url_time_range}",
-      "/d/logs?var-service=${__field.labels.service_name}&var-environment=${__field.labels.deployment_environment_name}&${account:queryparam}&${__url_time_range}",
+  it("leads to the requests and logs of a service, to hosts, and to one cluster or service of CloudWatch", () => {
+    const service =
+      "var-service=${__field.labels.service_name}&var-environment=${__field.labels.deployment_environment_name}&${account:queryparam}&${__url_time_range}";
+    const place = "${cloudwatch:queryparam}&${cloudwatch_region:queryparam}&${__url_time_range}";
+    expect(linksOf(ecs, "Task replacements")).toEqual([
+      `Requests of the service: /d/services?${service}`,
+      `Logs of the service: /d/logs?${service}`,
     ]);
-    expect(new Set(ecs.json().match(/\/d\/[\w-]+/g))).toEqual(new Set(LINKED.map((uid) => `/d/${uid}`)));
+    expect(linksOf(ecs, "Tasks waiting to start")).toEqual([
+      `Only this one: /d/ecs?var-ClusterName=\${__field.labels.ClusterName}&var-ServiceName=\${__field.labels.ServiceName}&${place}`,
+    ]);
+    expect(linksOf(ecs, "CPU of clusters reserved")).toEqual([
+      `Only this one: /d/ecs?var-ClusterName=\${__field.labels.ClusterName}&${place}`,
+      `Hosts: /d/hosts?\${account:queryparam}&\${region:queryparam}&\${environment:queryparam}&${place}`,
+    ]);
+    expect(new Set(ecs.json().match(/\/d\/[\w-]+/g))).toEqual(
+      new Set(["/d/services", "/d/logs", "/d/hosts", "/d/ecs"]),
+    );
   });
 
   it("hands on no label from panels whose series have none", () => {
@@ -140,24 +166,14 @@ describe.each(PLATFORMS)("the dashboard of ECS on %s", (platform) => {
   });
 
   it("has no finding", async () => {
-    expect(await findings(ecs, platform, LINKED)).toEqual([]);
+    expect(await findings(ecs, estate)).toEqual([]);
   });
 });
 
 describe("the dashboard of ECS", () => {
   it("has the same panels on both platforms", () => {
-    const [cloud, managed] = PLATFORMS.map((platform) => panelLines(dashboardOf(ecsDashboards, platform)));
+    const [cloud, managed] = ESTATES.map((platform) => rowsOf(onlyDashboard(ecsDashboards, estateOn(platform))));
     expect(managed).toEqual(cloud);
-  });
-
-  it("is seen to be wrong where a link leads nowhere", async () => {
-    const ecs = dashboardOf(ecsDashboards, "grafana-cloud");
-    const found = await findings(ecs, "grafana-cloud", ["services", "logs"]);
-    expect(found).toEqual([
-      'dashboards.ecs["CPU of clusters reserved"]: link leads to dashboard "hosts", which does not exist',
-      'dashboards.ecs["Memory of clusters reserved"]: link leads to dashboard "hosts", which does not exist',
-      'dashboards.ecs["Container instances"]: link leads to dashboard "hosts", which does not exist',
-    ]);
   });
 });
 

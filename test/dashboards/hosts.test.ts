@@ -4,7 +4,7 @@ import { dashboardPanels } from "../../dashboards/core/check";
 import { hostDashboards } from "../../dashboards/hosts";
 import { daysUntilFull, diskUsed } from "../../dashboards/signals/host-disk";
 import { systemCheck } from "../../dashboards/signals/host-ec2";
-import { asked, dashboardOf, findings, panelLines, PLATFORMS } from "./compute-support";
+import { asked, ESTATES, estateOn, findings, linksOf, onlyDashboard, rowsOf } from "./estates";
 import { scope } from "./core/support";
 
 const CHOSEN =
@@ -14,88 +14,114 @@ const MOUNT = `${HOST}, mountpoint, device`;
 const ON_DISK = 'fstype!~"tmpfs|ramfs|overlay|squashfs|iso9660|nfs.*|fuse.*"';
 const OUTWARD = 'device!~"lo|veth.*|docker.*|br-.*|cni.*|ecs-.*"';
 
-/** Other dashboards that this one leads to. */
-const LINKED = ["logs", "load-balancers"];
-
-describe.each(PLATFORMS)("the dashboard of hosts on %s", (platform) => {
-  const hosts = dashboardOf(hostDashboards, platform);
+describe.each(ESTATES)("the dashboard of hosts on %s", (platform) => {
+  const estate = estateOn(platform);
+  const hosts = onlyDashboard(hostDashboards, estate);
 
   it("has these panels", () => {
     expect([hosts.uid, hosts.folder]).toEqual(["hosts", "Compute"]);
-    expect(panelLines(hosts)).toEqual([
-      "stat Hosts reporting, short",
-      "stat Hosts gone silent, short",
-      "stat CPU of the busiest host, percent",
-      "stat Memory of the fullest host, percent",
-      "stat Fullest disk, percent",
-      "stat First disk full in, d",
-      "stat Killed for memory, all hosts, short",
-      "stat Units failed, short",
-      "stat Databases and web servers down, short",
-      "stat Disks read-only or failing, short",
-      "stat Clocks not kept, short",
-      "stat Started within the hour, short",
-      "state-timeline System checks, none",
-      "state-timeline Instance checks, none",
-      "state-timeline Checks of attached volumes, none",
-      "table Hosts, s",
-      "timeseries CPU busy, percent",
-      "timeseries Load per CPU, short",
-      "timeseries CPU stolen, percent",
-      "timeseries Waiting for CPU, percentunit",
-      "timeseries Waiting for disks, percent",
-      "timeseries Memory used, percent",
-      "timeseries Memory available, bytes",
-      "timeseries Killed for memory, short",
-      "timeseries Waiting for memory, percentunit",
-      "timeseries Page faults from disk, ops",
-      "timeseries Swap used, percent",
-      "timeseries Disk space used, percent",
-      "timeseries Days until a disk is full, d",
-      "timeseries Inodes used, percent",
-      "timeseries Disk latency, s",
-      "timeseries Disks busy, percentunit",
-      "timeseries Waiting for disk, percentunit",
-      "timeseries Disk throughput, Bps",
-      "timeseries Disk operations, iops",
-      "timeseries Network, bps",
-      "timeseries Packets lost, percent",
-      "timeseries TCP segments repeated, percent",
-      "timeseries Connections refused by full queues, cps",
-      "timeseries Connection tracking used, percent",
-      "timeseries TCP connections, short",
-      "table Failed units, none",
-      "timeseries Clock off by, s",
-      "timeseries File handles used, percent",
-      "timeseries Uptime, s",
-      "timeseries Collectors failing, short",
-      "timeseries CPU of programs, short",
-      "timeseries Memory of programs, bytes",
-      "timeseries File handles of the worst process, percentunit",
-      "timeseries Processes of programs, short",
-      "timeseries Programs running for, s",
-      "timeseries Zombies, short",
-      "state-timeline Databases and web servers, none",
-      "timeseries Database connections used, percent",
-      "timeseries MySQL queries, ops",
-      "timeseries PostgreSQL transactions, ops",
-      "timeseries MySQL queries that are slow, percent",
-      "timeseries MySQL replica behind, s",
-      "timeseries PostgreSQL transactions rolled back, percent",
-      "timeseries PostgreSQL's oldest transaction, s",
-      "timeseries PostgreSQL deadlocks, ops",
-      "timeseries Requests, reqps",
-      "timeseries Apache workers busy, percent",
-      "timeseries nginx connections dropped, percent",
-      "state-timeline Volumes stalled, none",
-      "state-timeline Volumes at their IOPS, none",
-      "state-timeline Volumes at their throughput, none",
-      "timeseries CPU credits, short",
-      "timeseries EBS operation credits, percent",
-      "timeseries EBS throughput credits, percent",
-      "timeseries Auto Scaling groups, desired and in service, short",
-      "timeseries Metadata read without token, short",
-    ]);
+    expect(rowsOf(hosts)).toEqual({
+      "Is it fine?": [
+        "stat Hosts reporting, short",
+        "stat Hosts gone silent, short",
+        "stat CPU of the busiest host, percent",
+        "stat Memory of the fullest host, percent",
+        "stat Fullest disk, percent",
+        "stat First disk full in, d",
+        "stat Killed for memory, all hosts, short",
+        "stat Units failed, short",
+        "stat Databases and web servers down, short",
+        "stat Disks read-only or failing, short",
+        "stat Clocks not kept, short",
+        "stat Started within the hour, short",
+      ],
+      "Checks of AWS": [
+        "state-timeline System checks, none",
+        "state-timeline Instance checks, none",
+        "state-timeline Checks of attached volumes, none",
+      ],
+      Hosts: ["table Hosts, s"],
+      CPU: [
+        "timeseries CPU busy, percent",
+        "timeseries Load per CPU, short",
+        "timeseries CPU stolen, percent",
+        "timeseries Waiting for CPU, percentunit",
+        "timeseries Waiting for disks, percent",
+      ],
+      Memory: [
+        "timeseries Memory used, percent",
+        "timeseries Memory available, bytes",
+        "timeseries Killed for memory, short",
+        "timeseries Waiting for memory, percentunit",
+        "timeseries Page faults from disk, ops",
+        "timeseries Swap used, percent",
+      ],
+      "Disk space": [
+        "timeseries Disk space used, percent",
+        "timeseries Days until a disk is full, d",
+        "timeseries Inodes used, percent",
+      ],
+      "Disk work": [
+        "timeseries Disk latency, s",
+        "timeseries Disks busy, percentunit",
+        "timeseries Waiting for disk, percentunit",
+        "timeseries Disk throughput, Bps",
+        "timeseries Disk operations, iops",
+      ],
+      Network: [
+        "timeseries Network, bps",
+        "timeseries Packets lost, percent",
+        "timeseries TCP segments repeated, percent",
+        "timeseries Connections refused by full queues, cps",
+        "timeseries Connection tracking used, percent",
+        "timeseries TCP connections, short",
+      ],
+      System: [
+        "table Failed units, none",
+        "timeseries Clock off by, s",
+        "timeseries File handles used, percent",
+        "timeseries Uptime, s",
+        "timeseries Collectors failing, short",
+      ],
+      Programs: [
+        "timeseries CPU of programs, short",
+        "timeseries Memory of programs, bytes",
+        "timeseries File handles of the worst process, percentunit",
+        "timeseries Processes of programs, short",
+        "timeseries Programs running for, s",
+        "timeseries Zombies, short",
+      ],
+      Roles: ["state-timeline Databases and web servers, none"],
+      Databases: [
+        "timeseries Database connections used, percent",
+        "timeseries MySQL queries, ops",
+        "timeseries PostgreSQL transactions, ops",
+        "timeseries MySQL queries that are slow, percent",
+        "timeseries MySQL replica behind, s",
+        "timeseries PostgreSQL transactions rolled back, percent",
+        "timeseries PostgreSQL's oldest transaction, s",
+        "timeseries PostgreSQL deadlocks, ops",
+      ],
+      "Web servers": [
+        "timeseries Requests, reqps",
+        "timeseries Apache workers busy, percent",
+        "timeseries nginx connections dropped, percent",
+      ],
+      "Volumes by EBS": [
+        "state-timeline Volumes stalled, none",
+        "state-timeline Volumes at their IOPS, none",
+        "state-timeline Volumes at their throughput, none",
+      ],
+      Credits: [
+        "timeseries CPU credits, short",
+        "timeseries EBS operation credits, percent",
+        "timeseries EBS throughput credits, percent",
+      ],
+      Fleet: [
+        "timeseries Auto Scaling groups, desired and in service, short",
+        "timeseries Metadata read without token, short",
+      ],
+    });
   });
 
   it("asks for use and saturation of CPU and memory", () => {
@@ -103,16 +129,16 @@ describe.each(PLATFORMS)("the dashboard of hosts on %s", (platform) => {
       `sum by (${HOST}) (rate(node_cpu_seconds_total{${CHOSEN}${more}}[$__rate_interval]))`;
     const total = `max by (${HOST}) (node_memory_MemTotal_bytes{${CHOSEN}})`;
     expect(asked(hosts, "CPU busy")).toEqual([
-      `estate-prometheus: (${rate(', mode!~"idle|iowait"')} / (${rate("")} > 0)) * 100`,
+      `\${prometheus}: (${rate(', mode!~"idle|iowait"')} / (${rate("")} > 0)) * 100`,
     ]);
     expect(asked(hosts, "Load per CPU")).toEqual([
-      `estate-prometheus: max by (${HOST}) (node_load5{${CHOSEN}}) / count by (${HOST}) (node_cpu_seconds_total{${CHOSEN}, mode="idle"})`,
+      `\${prometheus}: max by (${HOST}) (node_load5{${CHOSEN}}) / count by (${HOST}) (node_cpu_seconds_total{${CHOSEN}, mode="idle"})`,
     ]);
     expect(asked(hosts, "Memory used")).toEqual([
-      `estate-prometheus: ((${total} - max by (${HOST}) (node_memory_MemAvailable_bytes{${CHOSEN}})) / (${total} > 0)) * 100`,
+      `\${prometheus}: ((${total} - max by (${HOST}) (node_memory_MemAvailable_bytes{${CHOSEN}})) / (${total} > 0)) * 100`,
     ]);
     expect(asked(hosts, "Killed for memory")).toEqual([
-      `estate-prometheus: max by (${HOST}) (increase(node_vmstat_oom_kill{${CHOSEN}}[1h]))`,
+      `\${prometheus}: max by (${HOST}) (increase(node_vmstat_oom_kill{${CHOSEN}}[1h]))`,
     ]);
   });
 
@@ -121,8 +147,8 @@ describe.each(PLATFORMS)("the dashboard of hosts on %s", (platform) => {
     const now = `max by (${MOUNT}) (${selector})`;
     const inAWeek = `max by (${MOUNT}) (predict_linear(${selector}[1d], 604800))`;
     const days = `clamp_max((${now} / clamp_min(${now} - ${inAWeek}, 1)) * 7, 365)`;
-    expect(asked(hosts, "Days until a disk is full")).toEqual([`estate-prometheus: ${days}`]);
-    expect(asked(hosts, "First disk full in")).toEqual([`estate-prometheus: min(${days})`]);
+    expect(asked(hosts, "Days until a disk is full")).toEqual([`\${prometheus}: ${days}`]);
+    expect(asked(hosts, "First disk full in")).toEqual([`\${prometheus}: min(${days})`]);
   });
 
   it("asks for latency of disks, losses of the network, clocks and units", () => {
@@ -131,59 +157,51 @@ describe.each(PLATFORMS)("the dashboard of hosts on %s", (platform) => {
     const net = (what: string): string =>
       `sum by (${HOST}) (rate(node_network_${what}_total{${CHOSEN}, ${OUTWARD}}[$__rate_interval]))`;
     expect(asked(hosts, "Disk latency")).toEqual([
-      `estate-prometheus: ${disk("read_time_seconds")} / (${disk("reads_completed")} > 0)`,
-      `estate-prometheus: ${disk("write_time_seconds")} / (${disk("writes_completed")} > 0)`,
+      `\${prometheus}: ${disk("read_time_seconds")} / (${disk("reads_completed")} > 0)`,
+      `\${prometheus}: ${disk("write_time_seconds")} / (${disk("writes_completed")} > 0)`,
     ]);
     expect(asked(hosts, "Packets lost")).toEqual([
-      `estate-prometheus: ((((${net("receive_errs")} + ${net("receive_drop")}) + ${net("transmit_errs")}) + ${net("transmit_drop")}) / ((${net("receive_packets")} + ${net("transmit_packets")}) > 0)) * 100`,
+      `\${prometheus}: ((((${net("receive_errs")} + ${net("receive_drop")}) + ${net("transmit_errs")}) + ${net("transmit_drop")}) / ((${net("receive_packets")} + ${net("transmit_packets")}) > 0)) * 100`,
     ]);
     expect(asked(hosts, "Clock off by")).toEqual([
-      `estate-prometheus: max by (${HOST}) (abs(node_timex_offset_seconds{${CHOSEN}}))`,
+      `\${prometheus}: max by (${HOST}) (abs(node_timex_offset_seconds{${CHOSEN}}))`,
     ]);
     expect(asked(hosts, "Failed units")).toEqual([
-      `estate-prometheus: max by (${HOST}, name) (node_systemd_unit_state{${CHOSEN}, state="failed"} > 0)`,
+      `\${prometheus}: max by (${HOST}, name) (node_systemd_unit_state{${CHOSEN}, state="failed"} > 0)`,
     ]);
   });
 
   it("counts what is down by role, 0 where there is no such role", () => {
     const down = (metric: string): string => `(count(${metric}{${CHOSEN}} == 0) or vector(0))`;
     expect(asked(hosts, "Databases and web servers down")).toEqual([
-      `estate-prometheus: ((${down("mysql_up")} + ${down("pg_up")}) + ${down("apache_up")}) + ${down("nginx_up")}`,
+      `\${prometheus}: ((${down("mysql_up")} + ${down("pg_up")}) + ${down("apache_up")}) + ${down("nginx_up")}`,
     ]);
     expect(asked(hosts, "Databases and web servers")).toEqual(
       ["mysql_up", "pg_up", "apache_up", "nginx_up"].map(
-        (metric) => `estate-prometheus: min by (${HOST}) (${metric}{${CHOSEN}})`,
+        (metric) => `\${prometheus}: min by (${HOST}) (${metric}{${CHOSEN}})`,
       ),
     );
   });
 
   it("asks AWS for what a host cannot tell of itself", () => {
-    const cloudWatch = hosts.queries.filter(({ language }) => language === "cloudwatch");
-    expect(cloudWatch.map(({ dataSource, text }) => `${dataSource}: ${text}`)).toEqual(
+    const panels = ["System checks", "Instance checks", "Checks of attached volumes", "Volumes stalled"];
+    const more = ["CPU credits", "EBS operation credits", "Auto Scaling groups, desired and in service"];
+    expect([...panels, ...more, "Metadata read without token"].flatMap((panel) => asked(hosts, panel))).toEqual(
       [
-        "Maximum of AWS/EC2 StatusCheckFailed_System",
-        "Maximum of AWS/EC2 StatusCheckFailed_Instance",
-        "Maximum of AWS/EC2 StatusCheckFailed_AttachedEBS",
-        "Maximum of AWS/EBS VolumeStalledIOCheck",
-        "Maximum of AWS/EBS VolumeIOPSExceededCheck",
-        "Maximum of AWS/EBS VolumeThroughputExceededCheck",
-        "Minimum of AWS/EC2 CPUCreditBalance",
-        "Minimum of AWS/EC2 EBSIOBalance%",
-        "Minimum of AWS/EC2 EBSByteBalance%",
-        "Average of AWS/AutoScaling GroupDesiredCapacity",
-        "Average of AWS/AutoScaling GroupInServiceInstances",
-        "Sum of AWS/EC2 MetadataNoToken",
-      ].map((text) => `estate-cloudwatch-production: ${text}`),
+        "Maximum of AWS/EC2 StatusCheckFailed_System, InstanceId=$InstanceId",
+        "Maximum of AWS/EC2 StatusCheckFailed_Instance, InstanceId=$InstanceId",
+        "Maximum of AWS/EC2 StatusCheckFailed_AttachedEBS, InstanceId=$InstanceId",
+        "Maximum of AWS/EBS VolumeStalledIOCheck, InstanceId=$InstanceId, VolumeId=*",
+        "Minimum of AWS/EC2 CPUCreditBalance, InstanceId=$InstanceId",
+        "Minimum of AWS/EC2 EBSIOBalance%, InstanceId=$InstanceId",
+        "Average of AWS/AutoScaling GroupDesiredCapacity, AutoScalingGroupName=*",
+        "Average of AWS/AutoScaling GroupInServiceInstances, AutoScalingGroupName=*",
+        "Sum of AWS/EC2 MetadataNoToken, InstanceId=$InstanceId",
+      ].map((text) => `\${cloudwatch}: ${text}`),
     );
-    const dimensions = (title: string): unknown =>
-      dashboardPanels(hosts.model).find((panel) => panel.title === title)?.targets;
-    expect(dimensions("System checks")).toMatchObject([
-      { region: "$cloudwatch_region", dimensions: { InstanceId: "*" } },
-    ]);
-    expect(dimensions("Volumes stalled")).toMatchObject([{ dimensions: { InstanceId: "*", VolumeId: "*" } }]);
   });
 
-  it("can be narrowed down to one host, as its links do", () => {
+  it("can be narrowed down to one host and one instance, as its links do", () => {
     expect(hosts.model.templating.list?.map(({ name }) => name)).toEqual([
       "prometheus",
       "cloudwatch",
@@ -193,36 +211,33 @@ describe.each(PLATFORMS)("the dashboard of hosts on %s", (platform) => {
       "service",
       "instance",
       "cloudwatch_region",
+      "InstanceId",
     ]);
-    const busy = dashboardPanels(hosts.model).find(({ title }) => title === "CPU busy");
-    expect(busy?.fieldConfig?.defaults.links).toMatchObject([
-      {
-        url: "/d/hosts?var-instance=${__field.labels.instance}&${account:queryparam}&${region:queryparam}&${environment:queryparam}&${service:queryparam}&${__url_time_range}",
-      },
-      {
-        url: "/d/logs?var-service=${__field.labels.service_name}&var-environment=${__field.labels.deployment_environment_name}&${account:queryparam}&${__url_time_range}",
-      },
+    expect(linksOf(hosts, "CPU busy")).toEqual([
+      "This host only: /d/hosts?var-instance=${__field.labels.instance}&${account:queryparam}&${region:queryparam}&${environment:queryparam}&${service:queryparam}&${__url_time_range}",
+      "Logs of its service: /d/logs?var-service=${__field.labels.service_name}&var-environment=${__field.labels.deployment_environment_name}&${account:queryparam}&${__url_time_range}",
     ]);
-    expect(new Set(hosts.json().match(/\/d\/[\w-]+/g))).toEqual(
-      new Set(["hosts", ...LINKED].map((uid) => `/d/${uid}`)),
-    );
+    expect(linksOf(hosts, "System checks")).toEqual([
+      "Only this one: /d/hosts?var-InstanceId=${__field.labels.InstanceId}&${cloudwatch:queryparam}&${cloudwatch_region:queryparam}&${__url_time_range}",
+    ]);
+    expect(new Set(hosts.json().match(/\/d\/[\w-]+/g))).toEqual(new Set(["/d/hosts", "/d/logs", "/d/load-balancers"]));
   });
 
   it("hands on no label from panels whose series have none", () => {
-    const stats = dashboardPanels(hosts.model).filter(({ type }) => type === "stat" || type === "table");
-    expect(stats.filter(({ fieldConfig }) => JSON.stringify(fieldConfig?.defaults).includes("__field.labels"))).toEqual(
-      [],
-    );
+    const panels = dashboardPanels(hosts.model).filter(({ type }) => type === "stat" || type === "table");
+    expect(
+      panels.filter(({ fieldConfig }) => JSON.stringify(fieldConfig?.defaults).includes("__field.labels")),
+    ).toEqual([]);
   });
 
   it("has no finding", async () => {
-    expect(await findings(hosts, platform, LINKED)).toEqual([]);
+    expect(await findings(hosts, estate)).toEqual([]);
   });
 });
 
 describe("the dashboard of hosts", () => {
   it("has the same panels on both platforms", () => {
-    const [cloud, managed] = PLATFORMS.map((platform) => panelLines(dashboardOf(hostDashboards, platform)));
+    const [cloud, managed] = ESTATES.map((platform) => rowsOf(onlyDashboard(hostDashboards, estateOn(platform))));
     expect(managed).toEqual(cloud);
   });
 });
