@@ -5,9 +5,13 @@ import { accountIdsDiffer } from "./account-ids";
 import { arnsFit } from "./arns";
 import { bucketNamesFit } from "./bucket-names";
 import { choicesAreMade } from "./choices";
+import { additionsHold } from "./collector";
 import { costBucketHolds } from "./cost-bucket";
 import { givenSourcesFit, monitoringAccountIsRead } from "./data-sources";
 import { destinationsStand } from "./destinations";
+import { containersFit } from "./ecs-containers";
+import { servicePlacesFit } from "./ecs-places";
+import { tasksFit } from "./ecs-tasks";
 import { costTagsDiffer, exportNamesDiffer } from "./exports";
 import { providerTokensAreOurs, tokensOverlap } from "./grafana-access";
 import { grafanaPlanSuffices } from "./grafana-plan";
@@ -21,6 +25,8 @@ import { referencesResolve } from "./references";
 import { costIsCommercial, regionsExist } from "./regions";
 import { entriesDiffer } from "./repeats";
 import { schedulesRun } from "./schedules";
+import { logBufferHolds, redactionRuns } from "./telemetry-logs";
+import { cloudWatchHasTakers } from "./telemetry-cloudwatch";
 import { unitsHaveCost } from "./units";
 
 /** A pure rule: what it finds wrong in an estate, as far as that could be read. */
@@ -55,5 +61,12 @@ export const crossChecks: readonly CrossCheck[] = [
   fallbacksEnd,
   givenSourcesFit,
   monitoringAccountIsRead,
+  additionsHold,
   destinationsStand,
+  cloudWatchHasTakers,
+  containersFit,
+  tasksFit,
+  servicePlacesFit,
+  logBufferHolds,
+  redactionRuns,
 ];

@@ -1,8 +1,17 @@
 /** `telemetry`: how metrics, logs and traces are collected. Each part has a file of its own. */
 import { z } from "zod";
+import { telemetryCloudWatchSchema } from "./telemetry-cloudwatch";
+import { collectorSchema } from "./telemetry-collector";
+import { telemetryImagesSchema } from "./telemetry-images";
+import { telemetryLogsSchema } from "./telemetry-logs";
 
 export const telemetrySchema = z
-  .strictObject({})
+  .strictObject({
+    collector: collectorSchema,
+    logs: telemetryLogsSchema,
+    images: telemetryImagesSchema,
+    cloudwatch: telemetryCloudWatchSchema,
+  })
   .prefault({})
   .describe("How metrics, logs and traces of ECS, EC2 and managed services are collected.");
 
