@@ -1,5 +1,6 @@
 /** `grafana.dataSources`: what Grafana reads besides the telemetry stores of its platform. */
 import { z } from "zod";
+import { LAKE_SOURCES } from "../facts/security-lake";
 import { days, reference, region, secretArn } from "./primitives";
 
 const address = z
@@ -56,6 +57,15 @@ const securityLakeSchema = z
       .regex(/^[a-z0-9_]{1,255}$/, "must be the name of a Glue database")
       .optional()
       .describe("Glue database. Default: amazon_security_lake_glue_db_<region>, or its resource link."),
+    sources: z
+      .array(z.enum(LAKE_SOURCES))
+      .min(1, "must name at least one source")
+      .default([...LAKE_SOURCES])
+      .describe("Sources that the lake collects, in version 2.0. Dashboards leave out what others would tell."),
+    detections: z
+      .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/, "must be the name of a custom source"))
+      .default([])
+      .describe("Custom sources of OCSF class Detection Finding, such as falco."),
     scanLimitGiB: z.number().min(0.01).max(10_240).default(50).describe("Most that one query may read, in GiB."),
     resultExpiryDays: days(1, 365).default(7).describe("Days that results of queries are kept."),
   })

@@ -2,6 +2,7 @@
 import { AthenaWorkgroup } from "@cdktf/provider-aws/lib/athena-workgroup";
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../../config/estate";
+import { lakeDatabase } from "../../../config/facts/security-lake";
 import { lakeResultsBucketName } from "../../../config/names";
 import type { SecurityLakeConfig } from "../../../config/sections/grafana-data-sources";
 import { DATA_SOURCES } from "../../../dashboards";
@@ -24,11 +25,6 @@ export interface SecurityLakeReaderProps {
   readonly lake: SecurityLakeConfig;
   readonly accounts: Accounts;
   readonly trust: GrafanaTrust;
-}
-
-/** The Glue database of a lake in a region, as Security Lake names it. */
-export function lakeDatabase({ database }: SecurityLakeConfig, region: string): string {
-  return database ?? `amazon_security_lake_glue_db_${region.replaceAll("-", "_")}`;
 }
 
 export class SecurityLakeReader extends Construct {
@@ -105,7 +101,7 @@ export function lakeSteps(config: EstateConfig, lake: SecurityLakeConfig): reado
       when: "after apply",
       title: "Let Grafana's role read the tables of the Security Lake",
       why: "Lake Formation guards them, and only an administrator of the lake may grant; the estate is none.",
-      how: `In Lake Formation of ${lake.account}, ${region}: grant the role ${role} DESCRIBE on the database ${lakeDatabase(lake, region)}, and SELECT and DESCRIBE on its tables.`,
+      how: `In Lake Formation of ${lake.account}, ${region}: grant the role ${role} DESCRIBE on the database ${lake.database ?? lakeDatabase(region)}, and SELECT and DESCRIBE on its tables.`,
     },
   ];
 }
@@ -120,7 +116,7 @@ interface LakePlace {
 function placeOf(config: EstateConfig, lake: SecurityLakeConfig, account: Account): LakePlace {
   const region = lake.region ?? account.region;
   const workgroup = physicalName("athenaWorkgroup", config.name, "security-lake");
-  return { account, region, workgroup, database: lakeDatabase(lake, region) };
+  return { account, region, workgroup, database: lake.database ?? lakeDatabase(region) };
 }
 
 /** Source of the action list: https://grafana.com/docs/plugins/grafana-athena-datasource/latest/, read 2026-11. */
