@@ -14,6 +14,8 @@ import { loadBalancersDashboards } from "./load-balancers";
 import { logDashboards } from "./logs";
 import { queueDashboards } from "./queues";
 import { rdsDashboards } from "./rds";
+import { securityEventsDashboards } from "./security-events";
+import { securityPostureDashboards } from "./security-posture";
 import { serviceDashboards } from "./services";
 import { traceDashboards } from "./traces";
 
@@ -31,6 +33,8 @@ export const SUBJECTS: readonly Subject[] = [
   queueDashboards,
   logDashboards,
   traceDashboards,
+  securityPostureDashboards,
+  securityEventsDashboards,
   deliveryDashboards,
   backupDashboards,
 ];

@@ -76,6 +76,13 @@ export function chosen(column: string, variable: string): string {
   return `('*' IN (${values}) OR ${column} IN (${values}))`;
 }
 
+/** The name of the id in a column, the id itself where it has none. */
+export function nameOf(column: string, known: readonly { readonly id: string; readonly name: string }[]): string {
+  if (known.length === 0) return column;
+  const names = known.map(({ id, name }) => `WHEN ${literal(id)} THEN ${literal(name)}`);
+  return `CASE ${column} ${names.join(" ")} ELSE ${column} END`;
+}
+
 /** A statement from subqueries and a final select. */
 export function statement(ctes: readonly Cte[], select: string): string {
   const parts = ctes.map(({ name, sql }) => `${name} AS (\n${indent(sql)}\n)`);

@@ -9,6 +9,7 @@ import {
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { CostDashboardInput } from "../cost-input";
+import type { LakeInput } from "../lake-input";
 import { type DataSourceBinding, type DataSourceSet, referenceTo } from "./data-sources";
 import { type ContractLabel, labelOf } from "./labels";
 import type { PromExpr } from "./query/promql";
@@ -36,6 +37,8 @@ export interface EstateScope {
   readonly regions: readonly string[];
   readonly environments: readonly string[];
   readonly services: readonly string[];
+  /** The Security Lake, if Athena can be asked about it. @default - none */
+  readonly securityLake?: LakeInput;
   /** Where the bill stands, if Athena can be asked about it. @default - CloudWatch's estimate of it is asked */
   readonly billing?: CostDashboardInput;
 }
@@ -76,14 +79,18 @@ export function listVariable({ name, label, description, choices, all = SQL_ALL 
     .build();
 }
 
-/** The variables of the label contract asked for, filled from the estate, and the region of CloudWatch. */
+/**
+ * The variables of the label contract asked for, filled from the estate, and the region of CloudWatch. Dashboards that ask
+ * in SQL only say so by `SQL_ALL`.
+ */
 export function estateVariables(
   scope: EstateScope,
   names: readonly (ContractLabel | typeof CLOUDWATCH_REGION)[],
+  all: typeof ANYTHING | typeof SQL_ALL = ANYTHING,
 ): VariableModel[] {
   return names.map((name) => {
     if (name === CLOUDWATCH_REGION) return cloudWatchRegion(scope.regions);
-    return listVariable({ name, ...contractTexts[name], choices: contractChoices(scope, name), all: ANYTHING });
+    return listVariable({ name, ...contractTexts[name], choices: contractChoices(scope, name), all });
   });
 }
 

@@ -1,6 +1,6 @@
 /** What every cost signal is computed from: the table, the clock, and the filters in force. */
 import type { CostDashboardInput } from "../cost-input";
-import { CONSOLE_CLOCK, GRAFANA_CLOCK, type Clock, type Cte, literal, type Span } from "../core/sql";
+import { CONSOLE_CLOCK, GRAFANA_CLOCK, type Clock, type Cte, nameOf, type Span } from "../core/sql";
 import { lines, type LineColumn, type LineFilter } from "./cost-lines";
 
 export interface CostContext {
@@ -38,7 +38,5 @@ export function filteredLines({ input, filters }: CostContext, span: Span, colum
 
 /** Readable name of an account id, the id itself where the estate does not know it. */
 export function accountName({ input }: CostContext, column: string): string {
-  if (input.accounts.length === 0) return column;
-  const names = input.accounts.map(({ id, name }) => `WHEN ${literal(id)} THEN ${literal(name)}`);
-  return `CASE ${column} ${names.join(" ")} ELSE ${column} END`;
+  return nameOf(column, input.accounts);
 }

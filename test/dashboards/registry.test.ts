@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LAKE_SOURCES } from "../../config/facts/security-lake";
 import { apply } from "../../dashboards/core/check";
 import { dataSourceSet } from "../../dashboards/core/data-sources";
 import { loadGrammars } from "../../dashboards/core/lint/grammar";
@@ -7,6 +8,7 @@ import { estateDashboards } from "../../dashboards/registry";
 import { scope } from "./core/support";
 
 const CLOUDWATCH = ["production", "staging"];
+const LAKE = { database: "lake", region: "eu-central-1", sources: LAKE_SOURCES, detections: ["falco"] };
 const SCOPES = {
   "grafana-cloud": scope({
     sources: dataSourceSet({
@@ -14,6 +16,7 @@ const SCOPES = {
       kinds: ["prometheus", "loki", "tempo", "cloudwatch", "athena-cost", "athena-security", "opensearch", "usage"],
       cloudWatchAccounts: CLOUDWATCH,
     }),
+    securityLake: LAKE,
   }),
   "amazon-managed": scope({
     sources: dataSourceSet({
@@ -21,6 +24,7 @@ const SCOPES = {
       kinds: ["prometheus", "opensearch", "xray", "cloudwatch", "athena-cost", "athena-security"],
       cloudWatchAccounts: CLOUDWATCH,
     }),
+    securityLake: LAKE,
   }),
 };
 
