@@ -1,5 +1,6 @@
 /** What the dashboards of an estate can ask, and what people can filter them by: from the config and the data sources. */
 import type { EstateConfig } from "../../config/estate";
+import { lakeDatabase } from "../../config/facts/security-lake";
 import {
   cloudWatchUid,
   DATA_SOURCES,
@@ -38,7 +39,16 @@ export function estateScope(
     environments: distinct(accounts.map(([, { environment }]) => environment)),
     services: Object.keys(config.services).toSorted(),
     ...(billing === undefined ? {} : { billing }),
+    ...securityLakeOf(config),
   };
+}
+
+function securityLakeOf({ grafana, accounts }: EstateConfig): Pick<EstateScope, "securityLake"> {
+  const lake = grafana.dataSources.securityLake;
+  const region = lake?.region ?? accounts[lake?.account ?? ""]?.region;
+  if (lake === undefined || region === undefined) return {};
+  const { sources, detections, database = lakeDatabase(region) } = lake;
+  return { securityLake: { database, region, sources, detections } };
 }
 
 /** UIDs of data sources that dashboards may ask although the estate does not make them. */

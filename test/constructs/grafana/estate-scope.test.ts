@@ -29,4 +29,24 @@ describe("what dashboards can ask", () => {
     expect(estateScope(minimal(), [], billing).billing).toBe(billing);
     expect(estateScope(minimal(), [])).not.toHaveProperty("billing");
   });
+
+  it("knows the tables of the lake by its region, which is the account's unless told", () => {
+    const config = showcase();
+    const { dataSources } = config.grafana;
+    const lake = dataSources.securityLake ?? { account: "", sources: [], detections: [] };
+    const scopeOf = (securityLake: object) =>
+      estateScope({ ...config, grafana: { ...config.grafana, dataSources: { ...dataSources, ...securityLake } } }, []);
+    expect(estateScope(config, []).securityLake).toEqual({
+      database: "amazon_security_lake_glue_db_eu_central_1",
+      region: "eu-central-1",
+      sources: ["cloud-trail", "findings", "vpc-flow", "dns", "waf"],
+      detections: ["falco"],
+    });
+    expect(
+      scopeOf({
+        securityLake: { ...lake, region: "us-east-1", database: "link", sources: ["waf"], detections: ["falco"] },
+      }).securityLake,
+    ).toEqual({ database: "link", region: "us-east-1", sources: ["waf"], detections: ["falco"] });
+    expect(scopeOf({ securityLake: undefined })).not.toHaveProperty("securityLake");
+  });
 });
