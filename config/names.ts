@@ -35,6 +35,13 @@ export function logArchiveBucketName({ name, accounts }: EstateDraft, key: strin
   return `${name}-log-archive-${account.id}-${account.region}`;
 }
 
+/** Bucket for records that Firehose could not deliver; globally unique through account and region. */
+export function deliveryBucketName({ name, accounts }: EstateDraft, key: string, signal: string): string {
+  const account = accounts?.[key];
+  if (name === undefined || account?.id === undefined || account.region === undefined) return "";
+  return `${name}-unsent-${signal}-${account.id}-${account.region}`;
+}
+
 function costName(estate: EstateDraft, purpose: string): string {
   const { cost, accounts, name } = estate;
   const account = cost?.account === undefined ? undefined : accounts?.[cost.account];

@@ -66,8 +66,19 @@ function given({ name, path }: Chosen, { destinations, grafana }: EstateDraft): 
   ];
 }
 
-/** Traces in AWS are read through X-Ray's data source. */
+/** What no dashboard can ask, and why. */
+const UNASKED: Readonly<Partial<Record<Signal, Readonly<Record<string, string>>>>> = {
+  metrics: { cloudwatch: "keeps OpenTelemetry's names of metrics, and dashboards ask by those of Prometheus" },
+  logs: { s3: "is an archive that Grafana does not read" },
+};
+
+/** The first is asked by dashboards; traces in AWS are read through X-Ray's data source. */
 function readable({ signal, name, path }: Chosen, { grafana }: EstateDraft): readonly Finding[] {
+  const why = UNASKED[signal]?.[name];
+  if (why !== undefined && path.at(-1) === 0)
+    return [
+      { path, message: `cannot be the one that dashboards ask: it ${why}`, fix: "name it second, after another" },
+    ];
   if (signal !== "traces" || (name !== "xray" && name !== "cloudwatch")) return [];
   if (grafana === undefined || grafana.dataSources?.xray !== undefined) return [];
   return [{ path, message: "could not be read by Grafana", fix: "add grafana.dataSources.xray with an account" }];

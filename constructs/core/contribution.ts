@@ -2,7 +2,8 @@
  * What a domain hands to the single pane instead of making Grafana resources itself. The pane, the command line and
  * the report read contributions and nothing else of a domain; that is why a new domain is one folder and one line.
  */
-import type { CostDashboardInput, DashboardDefinition } from "../../dashboards";
+import type { ITerraformDependable } from "cdktf";
+import type { CloudWatchUse, CostDashboardInput, DashboardDefinition } from "../../dashboards";
 
 /** A Grafana data source. Its UID is fixed, so that links and external ids are known at plan. */
 export interface DataSourceContribution {
@@ -26,6 +27,19 @@ export interface DataSourceContribution {
    * @default - results are not cached
    */
   readonly cacheSeconds?: number;
+}
+
+/** Metrics of CloudWatch that Grafana Cloud asks for by itself, in one account. */
+export interface ScrapeJobContribution {
+  /** Key of the account. */
+  readonly account: string;
+  /** Role that Grafana Cloud assumes, a reference. */
+  readonly roleArn: string;
+  /** What must be there before Grafana Cloud tries the role. */
+  readonly ready: ITerraformDependable;
+  readonly regions: readonly string[];
+  readonly intervalSeconds: number;
+  readonly uses: readonly CloudWatchUse[];
 }
 
 /** Something a person must do, because no API does it. */
@@ -58,6 +72,7 @@ export interface Contribution {
   readonly dashboards: readonly DashboardDefinition[];
   /** Where the bill stands, for what dashboards of other subjects say of spend. @default - it is not known */
   readonly billing?: CostDashboardInput;
+  readonly scrapeJobs: readonly ScrapeJobContribution[];
   /** Scopes that the Grafana Cloud access policy of the pipeline needs for this domain. */
   readonly grafanaScopes: readonly string[];
   readonly prerequisites: readonly Prerequisite[];
@@ -71,6 +86,7 @@ export function contribution(domain: string, parts: Partial<Omit<Contribution, "
     preMadeDataSources: [],
     plugins: [],
     dashboards: [],
+    scrapeJobs: [],
     grafanaScopes: [],
     prerequisites: [],
     manualSteps: [],

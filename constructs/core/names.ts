@@ -10,6 +10,7 @@ interface NameRule {
 }
 
 export const NAME_RULES = {
+  alarm: { max: 255, allowed: /[\w .-]/ },
   anomalyMonitor: { max: 1024, allowed: /[\w -]/ },
   anomalySubscription: { max: 1024, allowed: /[\w -]/ },
   athenaWorkgroup: { max: 128, allowed: /[\w.-]/ },
@@ -17,6 +18,7 @@ export const NAME_RULES = {
   ecsCluster: { max: 255, allowed: /[\w-]/ },
   ecsService: { max: 255, allowed: /[\w-]/ },
   ecsTaskFamily: { max: 255, allowed: /[\w-]/ },
+  firehose: { max: 64, allowed: /[\w.-]/ },
   glueCrawler: { max: 255, allowed: /[\w-]/ },
   glueDatabase: { max: 255, allowed: /[a-z0-9_]/ },
   glueSecurityConfiguration: { max: 255, allowed: /[\w-]/ },
@@ -25,7 +27,9 @@ export const NAME_RULES = {
   iamPolicy: { max: 128, allowed: /[\w+=,.@-]/ },
   iamRole: { max: 64, allowed: /[\w+=,.@-]/ },
   kmsAlias: { max: 250, allowed: /[\w/-]/ },
+  logAccountPolicy: { max: 256, allowed: /[\w-]/ },
   logGroup: { max: 512, allowed: /[\w./#-]/ },
+  metricStream: { max: 255, allowed: /[\w.-]/ },
   oamSink: { max: 255, allowed: /[\w.-]/ },
   prometheusAlias: { max: 100, allowed: /[\w.-]/ },
   secret: { max: 512, allowed: /[\w/+=.@-]/ },

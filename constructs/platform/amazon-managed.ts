@@ -6,6 +6,7 @@ import type { Accounts } from "../core/accounts";
 import { contribution, type Contribution, type ManualStep } from "../core/contribution";
 import type { GrafanaTrust } from "../core/grafana-trust";
 import { roleTrust } from "../core/iam";
+import { MetricsWriter } from "../core/metrics-writer";
 import { tagDomain } from "../core/tags";
 import { emailOf } from "../core/teams";
 import { AmazonGrafana } from "./amazon-grafana";
@@ -13,7 +14,6 @@ import { amazonPlace, type AmazonPlace } from "./amazon-place";
 import { AmazonPrometheus } from "./amazon-prometheus";
 import { AmazonRole } from "./amazon-role";
 import { amazonSteps, IDENTITY_CENTER, pluginStep } from "./amazon-steps";
-import { AmazonWriter } from "./amazon-writer";
 import type { Intake, Shipper, Signal } from "../core/intake";
 import type { Platform, TelemetryEndpoints } from "./platform";
 import { ServiceAccounts } from "./service-accounts";
@@ -29,12 +29,14 @@ export class AmazonManaged extends Construct implements Platform {
   readonly endpoints: TelemetryEndpoints;
   readonly cachesQueries = false;
   readonly contribution: Contribution;
+  /** Nothing of Grafana Cloud takes part. */
+  readonly stackId = undefined;
   /** The workspace reads private data sources from `grafana.amazonManaged.vpc`. */
   readonly privateNetworkId = undefined;
 
   readonly #place: AmazonPlace;
   readonly #prometheus: AmazonPrometheus;
-  #writer: AmazonWriter | undefined;
+  #writer: MetricsWriter | undefined;
 
   constructor(
     scope: Construct,
@@ -98,8 +100,12 @@ export class AmazonManaged extends Construct implements Platform {
     return account === this.#place.account.key ? intake : { ...intake, roleArn: this.writer().arn };
   }
 
-  private writer(): AmazonWriter {
-    this.#writer ??= new AmazonWriter(this, "writer", this.config, this.#place, this.#prometheus.arn);
+  private writer(): MetricsWriter {
+    this.#writer ??= new MetricsWriter(this, "writer", {
+      config: this.config,
+      account: this.#place.account,
+      workspaceArn: this.#prometheus.arn,
+    });
     return this.#writer;
   }
 

@@ -3,6 +3,7 @@ import type { EstateConfig } from "../../config/estate";
 import type { AmazonManagedConfig } from "../../config/sections/grafana-managed";
 import type { Account, Accounts } from "../core/accounts";
 import { physicalName } from "../core/names";
+import { prometheusLogGroup } from "../core/prometheus-workspace";
 
 export interface AmazonPlace {
   /** Name of the organisation, the first part of every physical name. */
@@ -30,8 +31,7 @@ export function amazonPlace(config: EstateConfig, accounts: Accounts): AmazonPla
     region: managed.region ?? account.region,
     workspaceName: physicalName("grafanaWorkspace", config.name, "estate"),
     roleName: physicalName("iamRole", config.name, "managed-grafana"),
-    // Below this prefix, the service that writes needs no resource policy of its own for each log group.
-    logGroupName: `/aws/vendedlogs/prometheus/${config.name}`,
+    logGroupName: prometheusLogGroup(config.name),
   };
 }
 

@@ -1,14 +1,13 @@
 /** Amazon Managed Prometheus: where metrics are kept, its rules, and its alert manager with the topic it sends to. */
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { PrometheusAlertManagerDefinition } from "@cdktf/provider-aws/lib/prometheus-alert-manager-definition";
 import { PrometheusRuleGroupNamespace } from "@cdktf/provider-aws/lib/prometheus-rule-group-namespace";
-import { PrometheusWorkspace } from "@cdktf/provider-aws/lib/prometheus-workspace";
-import { PrometheusWorkspaceConfiguration } from "@cdktf/provider-aws/lib/prometheus-workspace-configuration";
+import type { PrometheusWorkspace } from "@cdktf/provider-aws/lib/prometheus-workspace";
 import { Construct } from "constructs";
 import { CustomerKey } from "../core/customer-key";
 import { literal } from "../core/escape";
 import { allowLogEncryption, allowService } from "../core/iam";
 import { physicalName } from "../core/names";
+import { prometheusWorkspace } from "../core/prometheus-workspace";
 import { AmazonAlertTopic } from "./amazon-alert-topic";
 import { regionalArn, type AmazonPlace } from "./amazon-place";
 import { alertManagerDefinition, PLATFORM_HEALTH, ruleFile } from "./amazon-rules";
@@ -63,26 +62,9 @@ export class AmazonPrometheus extends Construct {
   }
 
   private workspace(key: CustomerKey): PrometheusWorkspace {
-    const { organisation, managed, logGroupName } = this.place;
-    const logs = new CloudwatchLogGroup(this, "logs", {
-      ...this.#at,
-      name: logGroupName,
-      retentionInDays: managed.logRetentionDays,
-      kmsKeyId: key.arn,
-    });
-    const workspace = new PrometheusWorkspace(this, "workspace", {
-      ...this.#at,
-      alias: physicalName("prometheusAlias", organisation, "estate"),
-      kmsKeyArn: key.arn,
-      loggingConfiguration: { logGroupArn: `${logs.arn}:*` },
-      lifecycle: { preventDestroy: true },
-    });
-    new PrometheusWorkspaceConfiguration(this, "configuration", {
-      ...this.#at,
-      workspaceId: workspace.id,
-      retentionPeriodInDays: managed.metricRetentionDays,
-    });
-    return workspace;
+    const { account, region, organisation, managed } = this.place;
+    const { logRetentionDays, metricRetentionDays } = managed;
+    return prometheusWorkspace(this, { account, region, organisation, key, logRetentionDays, metricRetentionDays });
   }
 
   private alertManager(workspace: PrometheusWorkspace, topic: AmazonAlertTopic): void {

@@ -6,6 +6,7 @@ import { DataGrafanaCloudStack } from "@cdktf/provider-grafana/lib/data-grafana-
 import { GrafanaProvider } from "@cdktf/provider-grafana/lib/provider";
 import type { Construct } from "constructs";
 import type { GrafanaConfig } from "../../config/sections/grafana";
+import { CloudProviderToken } from "./cloud-provider-token";
 
 /** What Grafana Cloud tells of a stack; the same of one that is made and of one that is read. All are references. */
 export type StackAttributes = CloudStack | DataGrafanaCloudStack;
@@ -22,11 +23,19 @@ export interface GrafanaStack {
   readonly attributes: StackAttributes;
 }
 
-/** Makes the stack, or reads the one that stands. */
-export function grafanaStack(scope: Construct, cloud: GrafanaProvider, config: GrafanaConfig): GrafanaStack {
+/**
+ * Makes the stack, or reads the one that stands.
+ * @param asksAws whether Grafana Cloud asks AWS for something by itself, which needs a token of its own
+ */
+export function grafanaStack(
+  scope: Construct,
+  cloud: GrafanaProvider,
+  config: GrafanaConfig,
+  asksAws: boolean,
+): GrafanaStack {
   const { create, existing } = config.stack ?? {};
-  if (create !== undefined) return createdStack(scope, cloud, create, config.access.providerTokens);
-  if (existing !== undefined) return existingStack(scope, cloud, existing);
+  if (create !== undefined) return createdStack(scope, cloud, create, config.access.providerTokens, asksAws);
+  if (existing !== undefined) return existingStack(scope, cloud, existing, asksAws);
   throw new Error("grafana.stack has neither create nor existing; the config check lets none through");
 }
 
@@ -38,6 +47,7 @@ function createdStack(
   cloud: GrafanaProvider,
   create: Created,
   tokens: readonly number[],
+  asksAws: boolean,
 ): GrafanaStack {
   const stack = new CloudStack(scope, "stack", {
     provider: cloud,
@@ -51,6 +61,16 @@ function createdStack(
     alias: "stack",
     url: stack.url,
     auth: providerToken(scope, cloud, stack, tokens).key,
+    ...(asksAws
+      ? {
+          cloudProviderUrl: stack.cloudProviderUrl,
+          cloudProviderAccessToken: new CloudProviderToken(scope, "cloud-provider-token", {
+            cloud,
+            stack,
+            region: create.region,
+          }).token,
+        }
+      : {}),
   });
   return { slug: stack.slug, id: stack.id, region: create.region, provider, attributes: stack };
 }
@@ -84,9 +104,13 @@ function providerToken(
   return first;
 }
 
-/** The token comes from GRAFANA_AUTH. The stack is read through the other provider, whose settings are known at plan. */
-function existingStack(scope: Construct, cloud: GrafanaProvider, existing: Existing): GrafanaStack {
+/** Tokens come from GRAFANA_AUTH and GRAFANA_CLOUD_PROVIDER_ACCESS_TOKEN. The stack is read through the other provider, whose settings are known at plan. */
+function existingStack(scope: Construct, cloud: GrafanaProvider, existing: Existing, asksAws: boolean): GrafanaStack {
   const attributes = new DataGrafanaCloudStack(scope, "existing-stack", { provider: cloud, slug: existing.slug });
-  const provider = new GrafanaProvider(scope, "stack-provider", { alias: "stack", url: existing.url });
+  const provider = new GrafanaProvider(scope, "stack-provider", {
+    alias: "stack",
+    url: existing.url,
+    ...(asksAws ? { cloudProviderUrl: attributes.cloudProviderUrl } : {}),
+  });
   return { slug: existing.slug, id: existing.id, region: attributes.regionSlug, provider, attributes };
 }

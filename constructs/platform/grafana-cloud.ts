@@ -39,7 +39,8 @@ export class GrafanaCloud extends Construct implements Platform {
     const { grafana } = config;
     // The token comes from GRAFANA_CLOUD_ACCESS_POLICY_TOKEN, so that it is neither in the JSON nor in the state.
     const cloud = new GrafanaProvider(this, "cloud-provider", { alias: "cloud" });
-    const stack = grafanaStack(this, cloud, grafana);
+    const asksAws = Object.values(config.telemetry.cloudwatch.namespaces).includes("scrape");
+    const stack = grafanaStack(this, cloud, grafana, asksAws);
     const vault = new TokenVault(this, "vault", config.name, accounts);
     this.#cloud = cloud;
     this.#stack = stack;
@@ -56,6 +57,10 @@ export class GrafanaCloud extends Construct implements Platform {
     this.trust = cloudTrust(stack.id, grafana.externalId);
     this.#privateWays = new PrivateWays(this, "private", { config, accounts, cloud, stack });
     this.contribution = cloudContribution(grafana, this.#privateWays.prerequisites);
+  }
+
+  get stackId(): string {
+    return this.#stack.id;
   }
 
   get privateNetworkId(): string | undefined {

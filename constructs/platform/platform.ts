@@ -42,6 +42,8 @@ export interface Platform {
   /** Whether results of queries are to be kept: the platform can, and the estate wants it. */
   readonly cachesQueries: boolean;
   readonly contribution: Contribution;
+  /** Number of the stack of Grafana Cloud, may be a reference; undefined on another platform. */
+  readonly stackId: string | undefined;
   /**
    * Installs a plugin; data sources of its type must depend on the result. Undefined where a person installs it, as
    * `pluginSteps` says, or where it is there already.

@@ -37,7 +37,8 @@ describe("destinations", () => {
   });
 
   it.each<readonly [string, EstateInput["destinations"], EstateInput["grafana"]["dataSources"]]>([
-    ["one each", { metrics: ["grafana-cloud"], logs: ["s3"], traces: ["tempo"] }, {}],
+    ["one each", { metrics: ["grafana-cloud"], logs: ["cloudwatch"], traces: ["tempo"] }, {}],
+    ["an archive beside what is read", { metrics: ["grafana-cloud", "cloudwatch"], logs: ["loki", "s3"] }, {}],
     [
       "two during a move, each given and readable",
       {
@@ -96,6 +97,14 @@ describe("destinations", () => {
       { traces: ["xray"] },
       [
         'destinations.traces[0]: could not be read by Grafana (got "xray"). Add grafana.dataSources.xray with an account.',
+      ],
+    ],
+    [
+      "what no dashboard can ask, as the one that is asked",
+      { metrics: ["cloudwatch"], logs: ["s3", "loki"] },
+      [
+        'destinations.metrics[0]: cannot be the one that dashboards ask: it keeps OpenTelemetry\'s names of metrics, and dashboards ask by those of Prometheus (got "cloudwatch"). Name it second, after another.',
+        'destinations.logs[0]: cannot be the one that dashboards ask: it is an archive that Grafana does not read (got "s3"). Name it second, after another.',
       ],
     ],
     [

@@ -7,6 +7,7 @@ const KINDS = Object.keys(NAME_RULES) as NameKind[];
 describe("NAME_RULES", () => {
   it("has the limits of the services", () => {
     expect(Object.fromEntries(KINDS.map((kind) => [kind, NAME_RULES[kind].max]))).toEqual({
+      alarm: 255,
       anomalyMonitor: 1024,
       anomalySubscription: 1024,
       athenaWorkgroup: 128,
@@ -14,6 +15,7 @@ describe("NAME_RULES", () => {
       ecsCluster: 255,
       ecsService: 255,
       ecsTaskFamily: 255,
+      firehose: 64,
       glueCrawler: 255,
       glueDatabase: 255,
       glueSecurityConfiguration: 255,
@@ -22,7 +24,9 @@ describe("NAME_RULES", () => {
       iamPolicy: 128,
       iamRole: 64,
       kmsAlias: 250,
+      logAccountPolicy: 256,
       logGroup: 512,
+      metricStream: 255,
       oamSink: 255,
       prometheusAlias: 100,
       secret: 512,

@@ -3,34 +3,42 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../config/estate";
-import { allow, policyDocument } from "../core/iam";
-import { physicalName } from "../core/names";
-import type { AmazonPlace } from "./amazon-place";
+import type { Account } from "./accounts";
+import { allow, policyDocument } from "./iam";
+import { physicalName } from "./names";
 
-export class AmazonWriter extends Construct {
+export interface MetricsWriterProps {
+  readonly config: EstateConfig;
+  /** Account of the workspace. */
+  readonly account: Account;
+  /** ARN of the workspace, may be a reference. */
+  readonly workspaceArn: string;
+}
+
+export class MetricsWriter extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, config: EstateConfig, place: AmazonPlace, prometheusArn: string) {
+  constructor(scope: Construct, id: string, { config, account, workspaceArn }: MetricsWriterProps) {
     super(scope, id);
-    const { provider } = place.account;
+    const { provider } = account;
     const role = new IamRole(this, "resource", {
       provider,
       name: physicalName("iamRole", config.name, "metrics-writer"),
       description: "Shippers of the estate's other accounts write metrics",
-      assumeRolePolicy: shippersTrust(config, place),
+      assumeRolePolicy: shippersTrust(config, account),
     });
     new IamRolePolicy(this, "policy", {
       provider,
       name: "write-metrics",
       role: role.name,
-      policy: policyDocument([allow("WriteMetrics", ["aps:RemoteWrite"], [prometheusArn])]),
+      policy: policyDocument([allow("WriteMetrics", ["aps:RemoteWrite"], [workspaceArn])]),
     });
     this.arn = role.arn;
   }
 }
 
 /** Roles of the estate by their names, in the accounts that ship: what else lives there gets no way in. */
-function shippersTrust({ name, accounts, grafana }: EstateConfig, { account }: AmazonPlace): string {
+function shippersTrust({ name, accounts, grafana }: EstateConfig, account: Account): string {
   const shipping = (grafana.access.accounts ?? Object.keys(accounts)).filter((key) => key !== account.key);
   const inAccounts = (rest: string) =>
     shipping.map((key) => `arn:${account.partition}:iam::${accounts[key]?.id ?? ""}:${rest}`);
