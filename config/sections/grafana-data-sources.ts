@@ -63,7 +63,14 @@ const securityLakeSchema = z
       .default([...LAKE_SOURCES])
       .describe("Sources that the lake collects, in version 2.0. Dashboards leave out what others would tell."),
     detections: z
-      .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/, "must be the name of a custom source"))
+      .array(
+        z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/,
+            "must be the name of a custom source: at most 20 letters, digits, hyphens and underscores",
+          ),
+      )
       .default([])
       .describe("Custom sources of OCSF class Detection Finding, such as falco."),
     scanLimitGiB: z.number().min(0.01).max(10_240).default(50).describe("Most that one query may read, in GiB."),

@@ -50,9 +50,9 @@ export function customLakeRows({ database, region, detections }: LakeInput, rows
     `time >= 1000 * to_unixtime(${from})`,
     `time < 1000 * to_unixtime(${to})`,
   ];
-  const parts = detections.map((name) =>
-    select(`${identifier(database)}.${identifier(customLakeTable(region, name))}`, within, rows),
-  );
+  // Names that differ in case or hyphens are one table; it is read once.
+  const tables = new Set(detections.map((name) => customLakeTable(region, name)));
+  const parts = [...tables].map((table) => select(`${identifier(database)}.${identifier(table)}`, within, rows));
   return { name: rows.name, sql: parts.join("\nUNION ALL\n") };
 }
 

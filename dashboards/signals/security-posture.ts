@@ -1,5 +1,5 @@
 /** Open findings: how many, how bad, how late, whose, and whether what is told is still true. */
-import { statement } from "../core/sql";
+import { double, statement } from "../core/sql";
 import { BY_SEVERITY, findings, openDocuments, openFindings } from "./findings";
 import { lakeRows, daysBeforeEnd, PICKED } from "./lake-rows";
 import { accountName, type SecurityQuestion } from "./security-question";
@@ -82,7 +82,7 @@ export const securityScore: SecurityQuestion = {
           sql: "SELECT control, count_if(verdict = 'FAILED') AS failed FROM finding WHERE control IS NOT NULL AND verdict IN ('PASSED', 'FAILED') AND NOT dismissed GROUP BY control",
         },
       ],
-      "SELECT 100.0 * count_if(failed = 0) / nullif(count(*), 0) AS score FROM judged",
+      `SELECT ${double(100)} * count_if(failed = 0) / nullif(count(*), 0) AS score FROM judged`,
     ),
 };
 
@@ -99,7 +99,7 @@ export const findingsLag: SecurityQuestion = {
   sql: (lake) =>
     statement(
       [lakeRows(lake, "findings", { name: "reported", span: daysBeforeEnd(7), columns: { updated: "time_dt" } })],
-      `SELECT date_diff('minute', date_trunc('minute', max(updated)), date_trunc('minute', ${PICKED.to})) / 60.0 AS hours FROM reported`,
+      `SELECT date_diff('minute', date_trunc('minute', max(updated)), date_trunc('minute', ${PICKED.to})) / ${double(60)} AS hours FROM reported`,
     ),
 };
 

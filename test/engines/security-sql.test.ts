@@ -35,7 +35,7 @@ const ESTATE = scope({
     database: DATABASE,
     region: "eu-central-1",
     sources: LAKE_SOURCES,
-    detections: ["falco", "Own-Sensor"],
+    detections: ["falco", "Own-Sensor", "own_sensor"],
   },
 });
 
