@@ -14,7 +14,7 @@ export function serviceVariables(scope: EstateScope, signals: readonly Signal[])
       .filter((signal) => isAnswerable(signal, scope.sources))
       .map((signal) => ask(signal, scope.sources).query.language),
   );
-  const cloudWatch = languages.has("cloudwatch-logs") ? [CLOUDWATCH_REGION] : [];
+  const cloudWatch = languages.has("cloudwatch-logs") ? ([CLOUDWATCH_REGION] as const) : [];
   return [
     ...estateVariables(scope, [...CHOICES, ...cloudWatch]),
     ...(languages.has("jaeger") ? [tracedService(scope)] : []),

@@ -141,7 +141,7 @@ export const availabilityByService: JudgedSignal = {
 };
 
 /** Half of the requests, almost all, and all but the slowest hundredth. */
-export const durations: readonly [Signal, ...Signal[]] = [
+export const durations: readonly [Signal, Signal, Signal] = [
   quantile("service-duration-p50", "p50", 0.5),
   quantile("service-duration-p95", "p95", 0.95),
   quantile("service-duration-p99", "p99", 0.99),
