@@ -93,7 +93,7 @@ function bind(props: SignalPanelProps, first: Signal, title: string, sources: Da
 function targets(asked: readonly (Asked & { signal: Signal })[], props: SignalPanelProps): Target[] {
   const named = asked.length > 1;
   return asked
-    .flatMap(({ signal, query, source }) =>
+    .flatMap(({ signal, query, source }, place) =>
       targetsOf(query, {
         source,
         use: "dashboard",
@@ -102,6 +102,7 @@ function targets(asked: readonly (Asked & { signal: Signal })[], props: SignalPa
         instant: props.instant ?? false,
         name: signal.name,
         named,
+        place,
       }),
     )
     .map((target, index) => ({ refId: refId(index), ...target }) as Target);

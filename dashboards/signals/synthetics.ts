@@ -5,6 +5,7 @@
 import { chosen, now, overRange, prometheus, promql } from "../core/query";
 import type { DrillDown } from "../core/drill-down";
 import type { JudgedSignal, Signal } from "../core/signal";
+import { fromCount } from "./count-thresholds";
 
 /** Variable with the check to look at. */
 export const CHECK = "check";
@@ -28,7 +29,7 @@ export const failing: JudgedSignal = {
   type: "gauge",
   unit: "short",
   query: prometheus(success.avgBy("job", "instance").below(MOST).count().orZero()),
-  judgement: { warnAbove: 0.5, badAbove: 1.5 },
+  judgement: fromCount(1, 2),
   runbook: "check-fails",
 };
 

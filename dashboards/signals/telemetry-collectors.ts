@@ -1,6 +1,7 @@
 /** OpenTelemetry Collectors and the agents of hosts: what they take in, what they refuse, and what they get rid of. */
 import { percentOf, prometheus, promql, type PromExpr } from "../core/query";
 import type { JudgedSignal, Signal } from "../core/signal";
+import { fromCount } from "./count-thresholds";
 
 const SCOPE = { account: true, environment: true, service: true } as const;
 
@@ -77,7 +78,7 @@ export const silentTargets: JudgedSignal = {
   type: "gauge",
   unit: "short",
   query: prometheus(promql("up").where(SCOPE).equalTo(0).count().orZero()),
-  judgement: { warnAbove: 0.5, badAbove: 2.5 },
+  judgement: fromCount(1, 3),
   runbook: "target-silent",
 };
 

@@ -1,11 +1,9 @@
 /** Shippers besides the collectors: Fluent Bit beside services, metric streams and Firehose for what CloudWatch has. */
 import { cloudWatch, cloudWatchMath, percentOf, prometheus, promql } from "../core/query";
 import type { JudgedSignal, Signal } from "../core/signal";
+import { FIVE_MINUTES, fromCount, NONE_ALLOWED } from "./count-thresholds";
 
 const SCOPE = { account: true, environment: true, service: true } as const;
-
-/** Seconds over which CloudWatch counts; it keeps such points for two months, those of a minute for two weeks. */
-const FIVE_MINUTES = 300;
 
 const STREAMS = { namespace: "AWS/Firehose", dimensions: { DeliveryStreamName: "*" } } as const;
 const METRIC_STREAMS = {
@@ -70,7 +68,7 @@ export const fluentBitPaused: JudgedSignal = {
   type: "gauge",
   unit: "none",
   query: prometheus(promql("fluentbit_input_storage_overlimit").where(SCOPE).maxBy("service")),
-  judgement: { warnAbove: 0.5, badAbove: 0.9 },
+  judgement: NONE_ALLOWED,
   runbook: "fluent-bit-paused",
   states: [
     { value: 0, text: "has room", is: "good" },
@@ -113,7 +111,7 @@ export const firehosePutAside: JudgedSignal = {
   type: "counter",
   unit: "short",
   query: cloudWatch({ ...STREAMS, metric: "DeliveryToS3.Records", statistic: "Sum", period: FIVE_MINUTES }),
-  judgement: { warnAbove: 1, badAbove: 100 },
+  judgement: fromCount(1, 100),
   runbook: "firehose-behind",
 };
 
@@ -125,7 +123,7 @@ export const firehoseThrottled: JudgedSignal = {
   type: "counter",
   unit: "short",
   query: cloudWatch({ ...STREAMS, metric: "ThrottledRecords", statistic: "Sum", period: FIVE_MINUTES }),
-  judgement: { warnAbove: 1, badAbove: 1000 },
+  judgement: fromCount(1, 1000),
   runbook: "firehose-throttled",
 };
 
@@ -170,7 +168,7 @@ export const subscriptionErrors: JudgedSignal = {
     period: FIVE_MINUTES,
     dimensions: { LogGroupName: "*", DestinationType: "*", FilterName: "*" },
   }),
-  judgement: { warnAbove: 1, badAbove: 100 },
+  judgement: fromCount(1, 100),
   runbook: "log-subscription-errors",
 };
 

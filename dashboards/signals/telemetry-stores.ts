@@ -4,9 +4,7 @@
  */
 import { cloudWatch, cloudWatchMath, type CloudWatchMetric, promql, type PromExpr, usage } from "../core/query";
 import type { JudgedSignal, Signal } from "../core/signal";
-
-/** Seconds: CloudWatch keeps such points for two months, those of a minute for two weeks. */
-const FIVE_MINUTES = 300;
+import { FIVE_MINUTES } from "./count-thresholds";
 
 /** What Amazon Managed Prometheus counts of each workspace, in AWS/Usage. */
 const WORKSPACES = { Service: "Prometheus", Type: "Resource", Class: "None", ResourceId: "*" } as const;

@@ -28,6 +28,8 @@ export interface TargetContext {
   readonly name: string;
   /** Add the name to the labels, since other signals are beside it. */
   readonly named: boolean;
+  /** How many signals of the panel come before it. @default 0 */
+  readonly place?: number;
 }
 
 /** Minutes for which Athena may answer from an earlier run of the same query; billing data changes a few times a day. */
@@ -66,10 +68,10 @@ export function targetsOf(query: Query, context: TargetContext): Omit<Target, "r
         ...Object.entries(query.metrics).map(([id, metric]) => ({
           datasource,
           ...cloudWatch(metric, context),
-          id,
+          id: idIn(context, id),
           hide: use === "dashboard",
         })),
-        ...(use === "alert" ? [] : [{ datasource, ...math(text, context.name) }]),
+        ...(use === "alert" ? [] : [{ datasource, ...math(text, context) }]),
       ];
     case "cloudwatch-logs":
       return [
@@ -179,16 +181,21 @@ function cloudWatch(metric: CloudWatchMetric, { use, name: signal, named }: Targ
   };
 }
 
-function math(expression: string, label: string): object {
+/** CloudWatch is asked for a whole panel at once and wants every name once. */
+function idIn({ place = 0 }: TargetContext, id: string): string {
+  return place === 0 ? id : `${id}_${String(place)}`;
+}
+
+function math(expression: string, context: TargetContext): object {
   return {
     queryMode: "Metrics",
     metricQueryType: 0,
     metricEditorMode: 1,
-    id: "result",
+    id: idIn(context, "result"),
     region: regionOf("dashboard"),
     namespace: "",
-    expression,
-    label,
+    expression: expression.replaceAll(/[A-Za-z]\w*/g, (name) => idIn(context, name)),
+    label: context.name,
     period: "",
   };
 }
