@@ -39,6 +39,7 @@ function references(estate: EstateDraft): readonly Reference[] {
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
     { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },
     ...destinationReferences(destinations),
+    ...cloudWatchReferences(estate.telemetry),
     ...accessReferences(grafana?.access),
     ...peopleReferences(grafana),
     ...dataSourceReferences(grafana?.dataSources),
@@ -66,6 +67,14 @@ function references(estate: EstateDraft): readonly Reference[] {
     ]),
     { path: ["cost", "anomalies", "team"], section: "teams", key: cost?.anomalies?.team },
   ];
+}
+
+function cloudWatchReferences(telemetry: EstateDraft["telemetry"]): readonly Reference[] {
+  const path = ["telemetry", "cloudwatch"];
+  const { accounts, logs } = telemetry?.cloudwatch ?? {};
+  const at = (where: Finding["path"], keys: readonly (string | undefined)[] | undefined) =>
+    (keys ?? []).map((key, index): Reference => ({ path: [...where, index], section: "accounts", key }));
+  return [...at([...path, "accounts"], accounts), ...at([...path, "logs", "accounts"], logs?.accounts)];
 }
 
 function destinationReferences(destinations: EstateDraft["destinations"]): readonly Reference[] {

@@ -7,7 +7,7 @@ import type { DataSourceContribution } from "../core/contribution";
 import { sensitive } from "../core/sensitive";
 import type { Platform } from "../platform";
 import { correlations } from "./correlation";
-import { kindOf } from "./estate-scope";
+import { kindOf } from "../core/estate-scope";
 
 export interface DataSourcesProps {
   readonly platform: Platform;

@@ -5,12 +5,13 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../config/estate";
 import { type DashboardDefinition, estateDashboards } from "../../dashboards";
-import { contribution, type Contribution, type DataSourceContribution } from "../core/contribution";
+import { contribution, type Contribution } from "../core/contribution";
 import { literal } from "../core/escape";
 import type { Platform } from "../platform";
 import { DataSources } from "./data-sources";
-import { estateScope, preMadeUids } from "./estate-scope";
+import { estateScope, preMadeUids } from "../core/estate-scope";
 import { People } from "./people";
+import { ScrapeJobs } from "./scrape-jobs";
 import { telemetrySources } from "./telemetry-sources";
 
 /** Types of data sources that every Grafana has without a plugin. */
@@ -37,6 +38,7 @@ export class SinglePane extends Construct {
     this.#parts = [...props.contributions, own];
     const sources = this.#parts.flatMap((part) => part.dataSources);
     new DataSources(this, "data-sources", { platform, sources, plugins: this.plugins() });
+    new ScrapeJobs(this, "scrape-jobs", { platform, jobs: this.#parts.flatMap((part) => part.scrapeJobs) });
     const people = new People(this, "people", { config, platform, folders: this.dashboards() });
     this.contribution = contribution("grafana", {
       ...own,
@@ -48,18 +50,14 @@ export class SinglePane extends Construct {
   /** Data sources of the platform's stores, and the dashboards that follow from which data sources there are. */
   private ownParts(): Contribution {
     const { config, platform, contributions } = this.#props;
-    const dataSources = telemetrySources(platform, config.grafana.platform);
-    const all: readonly DataSourceContribution[] = [
-      ...dataSources,
-      ...contributions.flatMap((part) => part.dataSources),
-    ];
+    const dataSources = telemetrySources(platform, config);
     const billing = contributions.map((part) => part.billing).find((input) => input !== undefined);
     const plugins = dataSources.flatMap(({ type }) => (BUILT_IN.has(type) ? [] : [type]));
     return contribution("grafana", {
       dataSources,
       preMadeDataSources: preMadeUids(config.grafana.platform),
       plugins,
-      dashboards: estateDashboards(estateScope(config, all, billing)),
+      dashboards: estateDashboards(estateScope(config, billing)),
     });
   }
 

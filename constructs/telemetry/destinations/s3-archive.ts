@@ -1,9 +1,15 @@
 /** Logs to a bucket of the account: an archive that Athena can read, and nothing that Grafana shows. */
 import { logArchiveBucketName } from "../../../config/names";
 import { allow } from "../../core/iam";
+import { physicalName } from "../../core/names";
 import type { Destination } from "./route";
 
 const NAME = "s3";
+
+/** Alias of the archive's key, without the leading `alias/`. */
+export function archiveKeyAlias(organisation: string): string {
+  return physicalName("kmsAlias", organisation, "log-archive");
+}
 
 export const s3Archive: Destination = {
   name: NAME,
@@ -40,7 +46,7 @@ export const s3Archive: Destination = {
           [`arn:${account.partition}:kms:${region}:${account.id}:key/*`],
           {
             StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
-            "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${config.name}-log-archive` },
+            "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${archiveKeyAlias(config.name)}` },
           },
         ),
       ],

@@ -2,6 +2,7 @@
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../../config/estate";
 import type { Accounts } from "../../core/accounts";
+import { cloudWatchAccounts } from "../../core/estate-scope";
 import { contribution, type Contribution, type DataSourceContribution } from "../../core/contribution";
 import type { GrafanaTrust } from "../../core/grafana-trust";
 import { tagDomain } from "../../core/tags";
@@ -43,19 +44,16 @@ export class Readers extends Construct {
   private cloudWatch(): readonly DataSourceContribution[] {
     const { config, accounts, trust } = this.#props;
     const { cloudwatch, xray } = config.grafana.dataSources;
-    const { accounts: chosen, monitoringAccount, regions } = cloudwatch;
-    const keys = chosen ?? Object.keys(config.accounts);
+    const { monitoringAccount, regions } = cloudwatch;
     const scope = new Construct(this, "cloudwatch");
     if (monitoringAccount !== undefined)
       new CrossAccount(this, "cross-account", { config, accounts, monitoringAccount, regions });
-    return keys
-      .toSorted((one, other) => Number(other === monitoringAccount) - Number(one === monitoringAccount))
-      .map((key) => {
-        const sees = key === monitoringAccount;
-        const account = accounts.get(key);
-        return new CloudWatchReader(scope, key, { config, account, trust, sees, traces: xray?.account === key })
-          .dataSource;
-      });
+    return cloudWatchAccounts(Object.keys(config.accounts), cloudwatch).map((key) => {
+      const sees = key === monitoringAccount;
+      const account = accounts.get(key);
+      return new CloudWatchReader(scope, key, { config, account, trust, sees, traces: xray?.account === key })
+        .dataSource;
+    });
   }
 
   private xray(): readonly DataSourceContribution[] {
