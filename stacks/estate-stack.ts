@@ -7,6 +7,7 @@ import { CostDomain } from "../constructs/cost/cost-domain";
 import { SinglePane } from "../constructs/grafana/single-pane";
 import { createPlatform } from "../constructs/platform";
 import { Readers } from "../constructs/telemetry/readers/readers";
+import { TelemetryDomain } from "../constructs/telemetry/telemetry-domain";
 import { BaseStack } from "./base-stack";
 
 export class EstateStack extends BaseStack {
@@ -21,6 +22,7 @@ export class EstateStack extends BaseStack {
     const { trust } = platform;
     const domains = [
       new Readers(this, "readers", { config, accounts, trust }),
+      new TelemetryDomain(this, "telemetry", { config, accounts, trust, intake: platform.intake.bind(platform) }),
       cost && new CostDomain(this, "cost", { config, cost, accounts, trust }),
     ];
     const contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);
