@@ -6,6 +6,7 @@ import { fields, valuesAt, type ProviderView, type ResourceView } from "../stack
 export const UNTAGGABLE: ReadonlySet<string> = new Set([
   "aws_athena_named_query",
   "aws_ce_cost_allocation_tag",
+  "aws_cloudwatch_log_account_policy",
   "aws_glue_catalog_table",
   "aws_glue_security_configuration",
   "aws_grafana_role_association",
