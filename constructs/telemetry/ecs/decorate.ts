@@ -43,7 +43,10 @@ export function decorate(task: EcsTask, telemetry: TaskTelemetry): DecoratedTask
   };
   const all = [...task.containers.map((container) => instrumented(container, telemetry, neighbours)), ...sidecars];
   const configs = [...(collector === undefined ? [] : [collector.config]), ...(router?.configs ?? [])];
-  const shipped = sidecars.length === 0 ? [] : routes;
+  const shipped = routes.filter(
+    ({ exporters, output }) =>
+      (collector !== undefined && Object.keys(exporters).length > 0) || (router !== undefined && output !== undefined),
+  );
   return {
     containerDefinitions: all,
     volumes: volumesOf(task, telemetry),
