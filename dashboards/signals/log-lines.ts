@@ -13,7 +13,7 @@ import {
   type Query,
 } from "../core/query";
 import type { Signal } from "../core/signal";
-import { CHOSEN_SERVICES } from "./chosen-services";
+import { CHOICES, CHOSEN_SERVICES } from "./chosen-services";
 
 /** Which lines; the account, region, environment and service that people choose always count. */
 export interface LineChoice {
@@ -27,19 +27,32 @@ export type Level = "warning" | "error" | "fatal";
 
 type Questions = Pick<Signal, "query" | "elsewhere">;
 
+/**
+ * The exact value of a field of a document, beside which the same is text to search in: how OpenSearch and Elasticsearch
+ * map what nobody told them about.
+ */
+const exact = (field: string): string => `${field}.keyword`;
+
 /** What lines are counted by, in the words of each store. */
 const GROUPS = {
-  service: { loki: "service", document: attributeOf("service"), insights: "service_name" },
-  severity: { loki: "detected_level", document: "severity_text", insights: "severity_text" },
+  service: { loki: "service", document: exact(attributeOf("service")), insights: "service_name" },
+  severity: { loki: "detected_level", document: exact("severity_text"), insights: "severity_text" },
 } as const;
 
-/** Levels by the name that Loki detects, by OpenTelemetry's numbers, and by words of lines that carry neither. */
-const LEVELS: Readonly<Record<Level, { readonly names: readonly string[]; from: number; to: number; words: string }>> =
-  {
-    warning: { names: ["warn"], from: 13, to: 16, words: "warn|warning" },
-    error: { names: ["error", "critical", "fatal"], from: 17, to: 24, words: "error|exception|critical|fatal|panic" },
-    fatal: { names: ["critical", "fatal"], from: 21, to: 24, words: "critical|fatal|panic" },
-  };
+/** Levels as Loki detects them, as lines name them, and by words of lines that name none. */
+const LEVELS: Readonly<Record<Level, { readonly detected: readonly string[]; named: string[]; words: string[] }>> = {
+  warning: { detected: ["warn"], named: ["warn", "warning"], words: ["warn", "warning"] },
+  error: {
+    detected: ["error", "critical", "fatal"],
+    named: ["error", "err", "severe", "critical", "crit", "fatal", "panic", "alert", "emergency"],
+    words: ["error", "exception", "critical", "fatal", "panic"],
+  },
+  fatal: {
+    detected: ["critical", "fatal"],
+    named: ["critical", "crit", "fatal", "panic", "alert", "emergency"],
+    words: ["critical", "fatal", "panic"],
+  },
+};
 
 const SERIES = 20;
 const LINES = 500;
@@ -79,7 +92,7 @@ export function listed(choice: LineChoice, level?: Level): Questions {
 
 /**
  * Which lines come most often in the range, by service. Lines of one kind are told by their text without what varies in
- * it; where text is not grouped by, by the type of the exception, or by how they begin.
+ * it; where text cannot be changed first, by the whole line, or by how it begins.
  */
 export function patterns(choice: LineChoice, level: Level): Questions {
   const text = `{{ regexReplaceAll ${VARYING} __line__ \`#\` | trunc ${String(PATTERN_LENGTH)} }}`;
@@ -97,7 +110,7 @@ export function patterns(choice: LineChoice, level: Level): Questions {
         measure: { count: true },
         by: [
           { field: GROUPS.service.document, size: SERIES },
-          { field: "exception.type", size: SERIES },
+          { field: exact("body"), size: SERIES },
         ],
         total: true,
       }),
@@ -109,7 +122,7 @@ export function patterns(choice: LineChoice, level: Level): Questions {
 function lokiLines({ search }: LineChoice, level: Level | undefined): LogLines {
   const all = logs(CHOSEN_SERVICES);
   const typed = search === undefined ? all : all.containsChosen(search);
-  return level === undefined ? typed : typed.whereField({ detected_level: { oneOf: LEVELS[level].names } });
+  return level === undefined ? typed : typed.whereField({ detected_level: { oneOf: LEVELS[level].detected } });
 }
 
 function found(
@@ -117,13 +130,18 @@ function found(
   level: Level | undefined,
   asked: Omit<Parameters<typeof documents>[0], "where" | "also" | "containing">,
 ): Query {
-  const numbers = level === undefined ? undefined : LEVELS[level];
+  const where = CHOICES.map((word) => [exact(attributeOf(word)), chosen(word)] as const);
   return documents({
-    where: CHOSEN_SERVICES,
-    ...(numbers === undefined ? {} : { also: `severity_number:[${String(numbers.from)} TO ${String(numbers.to)}]` }),
+    where: Object.fromEntries(where),
+    ...(level === undefined ? {} : { also: ofLevel(LEVELS[level]) }),
     ...(search === undefined ? {} : { containing: { field: "body", variable: search } }),
     ...asked,
   });
+}
+
+/** By the level that a line names, in any case; by its words where it names none. */
+function ofLevel({ named, words }: (typeof LEVELS)[Level]): string {
+  return `severity_text:(${named.join(" OR ")}) OR (NOT _exists_:severity_text AND body:(${words.join(" OR ")}))`;
 }
 
 /** Account and service are in the name of the group, and only known there where a line is plain text. */
@@ -132,15 +150,15 @@ function insightsLines({ search }: LineChoice, level: Level | undefined) {
     .command(logGroupParts("account_id", "service_name"))
     .where({ account_id: chosen("account"), service_name: chosen("service") })
     .whereIfPresent({
-      [`resource.${attributeOf("region")}`]: chosen("region"),
-      [`resource.${attributeOf("environment")}`]: chosen("environment"),
+      [attributeOf("region")]: chosen("region"),
+      [attributeOf("environment")]: chosen("environment"),
     });
   const typed = search === undefined ? lines : lines.containsChosen(search);
   if (level === undefined) return typed;
-  const { from, to, words } = LEVELS[level];
-  const numbered = `severity_number >= ${String(from)} and severity_number <= ${String(to)}`;
-  const worded = String.raw`not ispresent(severity_number) and @message like /(?i)\b(${words})\b/`;
-  return typed.command(`filter (${numbered}) or (${worded})`);
+  const { named, words } = LEVELS[level];
+  const byName = `tolower(severity_text) in [${named.map((name) => JSON.stringify(name)).join(", ")}]`;
+  const byWord = String.raw`not ispresent(severity_text) and @message like /(?i)\b(${words.join("|")})\b/`;
+  return typed.command(`filter ${byName} or (${byWord})`);
 }
 
 function inGroups({ services }: LineChoice, lines: ReturnType<typeof insights>, groups: readonly string[] = []): Query {

@@ -40,7 +40,7 @@ export function errorLines(choice: LineChoice): Signal {
   return {
     id: "log-lines-error",
     name: "Errors",
-    description: `Lines of level error and worse ${STEP}. When it jumps, see below which service and which error.`,
+    description: `Lines of level error and worse ${STEP}; where a line names no level, its words decide. When it jumps, see below which service and which error.`,
     type: "log",
     unit: "short",
     judgement: DEPENDS,
@@ -104,7 +104,7 @@ export function errorPatterns(choice: LineChoice): Signal {
     id: "log-error-patterns",
     name: "Top error patterns",
     description:
-      "What the most frequent error lines of the range say, by service. Ids and numbers are taken out, so that lines of one kind count together; documents are grouped by the type of the exception instead, and CloudWatch's lines by how they begin. Start with the first one.",
+      "What the most frequent error lines of the range say, by service. Ids and numbers are taken out, so that lines of one kind count together; documents are told apart by the whole line, and CloudWatch's lines by how they begin. Start with the first one.",
     type: "table",
     unit: "short",
     judgement: DEPENDS,

@@ -25,14 +25,20 @@ const GROUPS = [
   'parse @log "*:/estate/services/*" as account_id, service_name',
   "filter account_id like /^(?:${account:regex})$/",
   "filter service_name like /^(?:${service:regex})$/",
-  "filter not ispresent(resource.cloud.region) or resource.cloud.region like /^(?:${region:regex})$/",
-  "filter not ispresent(resource.deployment.environment.name) or resource.deployment.environment.name like /^(?:${environment:regex})$/",
+  "filter not ispresent(cloud.region) or cloud.region like /^(?:${region:regex})$/",
+  "filter not ispresent(deployment.environment.name) or deployment.environment.name like /^(?:${environment:regex})$/",
   "filter @message like /(?i).*${search:regex}/",
 ].join(" | ");
-const ERROR_LEVEL = String.raw`filter (severity_number >= 17 and severity_number <= 24) or (not ispresent(severity_number) and @message like /(?i)\b(error|exception|critical|fatal|panic)\b/)`;
+const ERROR_LEVEL = String.raw`filter tolower(severity_text) in ["error", "err", "severe", "critical", "crit", "fatal", "panic", "alert", "emergency"] or (not ispresent(severity_text) and @message like /(?i)\b(error|exception|critical|fatal|panic)\b/)`;
 
-const FOUND =
-  "cloud.account.id:/${account:regex}/ AND cloud.region:/${region:regex}/ AND deployment.environment.name:/${environment:regex}/ AND service.name:/${service:regex}/";
+const FOUND = [
+  "cloud.account.id.keyword:/${account:regex}/",
+  "cloud.region.keyword:/${region:regex}/",
+  "deployment.environment.name.keyword:/${environment:regex}/",
+  "service.name.keyword:/${service:regex}/",
+].join(" AND ");
+const ERROR_DOCUMENTS =
+  "(severity_text:(error OR err OR severe OR critical OR crit OR fatal OR panic OR alert OR emergency) OR (NOT _exists_:severity_text AND body:(error OR exception OR critical OR fatal OR panic)))";
 const TYPED = "body:*${search:lucene}*";
 
 describe("the logs explorer", () => {
@@ -128,14 +134,14 @@ describe("the logs explorer", () => {
     expect(groups(Array.from({ length: 60 }, (_, index) => `service-${String(index)}`))).toHaveLength(50);
   });
 
-  it("asks documents by OpenTelemetry's numbers, and by exception where text is not grouped", () => {
-    expect(asked(documents, "Error lines")).toEqual([`lucene: ${FOUND} AND (severity_number:[17 TO 24]) AND ${TYPED}`]);
+  it("asks documents by exact values, and by words of lines that name no level", () => {
+    expect(asked(documents, "Error lines")).toEqual([`lucene: ${FOUND} AND ${ERROR_DOCUMENTS} AND ${TYPED}`]);
     expect(asked(documents, "Lines")).toEqual([`lucene: ${FOUND} AND ${TYPED}`]);
     expect(targets(documents, "Top error patterns")).toMatchObject([
-      { bucketAggs: [{ field: "service.name" }, { field: "exception.type" }], metrics: [{ type: "count" }] },
+      { bucketAggs: [{ field: "service.name.keyword" }, { field: "body.keyword" }], metrics: [{ type: "count" }] },
     ]);
     expect(targets(documents, "Lines by severity")).toMatchObject([
-      { bucketAggs: [{ field: "severity_text" }, { type: "date_histogram" }] },
+      { bucketAggs: [{ field: "severity_text.keyword" }, { type: "date_histogram" }] },
     ]);
   });
 
