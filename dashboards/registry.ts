@@ -8,6 +8,7 @@ import type { DashboardDefinition } from "./core/definition";
 import type { EstateScope } from "./core/variables";
 import { deliveryDashboards } from "./delivery";
 import { ecsDashboards } from "./ecs";
+import { homeDashboards } from "./home";
 import { hostDashboards } from "./hosts";
 import { lambdaDashboards } from "./lambda";
 import { loadBalancersDashboards } from "./load-balancers";
@@ -17,12 +18,15 @@ import { rdsDashboards } from "./rds";
 import { securityEventsDashboards } from "./security-events";
 import { securityPostureDashboards } from "./security-posture";
 import { serviceDashboards } from "./services";
+import { syntheticsDashboards } from "./synthetics";
+import { telemetryDashboards } from "./telemetry";
 import { traceDashboards } from "./traces";
 
 /** Dashboards of one subject. */
 export type Subject = (scope: EstateScope) => readonly DashboardDefinition[];
 
 export const SUBJECTS: readonly Subject[] = [
+  homeDashboards,
   serviceDashboards,
   ecsDashboards,
   hostDashboards,
@@ -36,7 +40,9 @@ export const SUBJECTS: readonly Subject[] = [
   securityPostureDashboards,
   securityEventsDashboards,
   deliveryDashboards,
+  syntheticsDashboards,
   backupDashboards,
+  telemetryDashboards,
 ];
 
 /** All dashboards of the registry for an estate: the same UIDs and panels on every platform. */
