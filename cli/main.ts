@@ -9,6 +9,7 @@ Examples:
   estate plan --live                   plan it with the real providers and your credentials
   estate synth --out build --hcl       write Terraform JSON and its HCL rendition
   estate check --config team.yaml      run every static gate
+  estate demo switch                   see what a change of backend would change
 
 Results go to standard output, progress and errors to standard error. NO_COLOR and CI are honoured.
 
@@ -75,6 +76,17 @@ program
   .addOption(json())
   .action((flags: CommonFlags) =>
     runCommand(flags, async (context) => (await import("./commands/check")).check(flags, context)),
+  );
+
+const demo = program.command("demo").description("see what the estate does for you; no cloud, and nothing is written");
+
+demo
+  .command("switch")
+  .description("what a move to another backend changes, step by step, and what it leaves alone")
+  .addOption(config())
+  .addOption(json())
+  .action((flags: CommonFlags) =>
+    runCommand(flags, async (context) => (await import("./commands/demo-switch")).demoSwitch(flags, context)),
   );
 
 await program.parseAsync();

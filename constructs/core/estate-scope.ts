@@ -90,6 +90,16 @@ function isOtherStore(kind: DataSourceKind, config: EstateConfig): boolean {
   return others.some(([first, ...rest]) => kind !== first && rest.includes(kind));
 }
 
+/** Kinds of the stores in which logs and traces are read; undefined where that is no store with a data source of its own. */
+export function readStores(config: EstateConfig): {
+  readonly logs: DataSourceKind | undefined;
+  readonly traces: DataSourceKind | undefined;
+} {
+  const { logs, traces } = destinationsOf(config);
+  const of = (stores: Readonly<Record<string, DataSourceKind>>, name = "") => stores[name];
+  return { logs: of(STORES.logs, logs[0]), traces: of(STORES.traces, traces[0]) };
+}
+
 function securityLakeOf({ grafana, accounts }: EstateConfig): Pick<EstateScope, "securityLake"> {
   const lake = grafana.dataSources.securityLake;
   const region = lake?.region ?? accounts[lake?.account ?? ""]?.region;

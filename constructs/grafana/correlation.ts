@@ -11,16 +11,24 @@ const TRACE_ID = { loki: "trace_id", documents: "trace_id" } as const;
 /** What a data source's settings get so that it leads to others. */
 export type Links = Readonly<Record<string, unknown>>;
 
-/** Stores in which a trace can be opened by its id as OpenTelemetry writes it, the first of them first. */
+/** Stores in which a trace can be opened by its id as OpenTelemetry writes it. */
 const TRACES = ["tempo", "jaeger"] as const;
 
-/** Stores that hold log lines beside traces, the first of them first. */
+/** Stores that hold log lines beside traces. */
 const LOGS = ["loki", "opensearch", "elasticsearch"] as const;
 
-/** Links for each kind of data source that there is. */
-export function correlations(kinds: ReadonlySet<DataSourceKind>): ReadonlyMap<DataSourceKind, Links> {
-  const traces = TRACES.find((kind) => kinds.has(kind));
-  const logs = LOGS.find((kind) => kinds.has(kind));
+/** Where telemetry is read: what merely holds some of it too, during a move, is no target of a link. */
+export interface ReadStores {
+  /** @default - nothing that a link could lead to */
+  readonly logs?: DataSourceKind | undefined;
+  /** @default - nothing that a link could lead to */
+  readonly traces?: DataSourceKind | undefined;
+}
+
+/** Links for each kind of data source that there is, to the stores that are read. */
+export function correlations(kinds: ReadonlySet<DataSourceKind>, read: ReadStores): ReadonlyMap<DataSourceKind, Links> {
+  const traces = TRACES.find((kind) => kind === read.traces && kinds.has(kind));
+  const logs = LOGS.find((kind) => kind === read.logs && kinds.has(kind));
   const metrics = kinds.has("prometheus");
   const links: [DataSourceKind, Links][] = [
     ["tempo", { ...fromTraces(logs, metrics), nodeGraph: { enabled: true }, ...(metrics ? serviceMap() : {}) }],

@@ -6,12 +6,14 @@ import { Construct } from "constructs";
 import type { DataSourceContribution } from "../core/contribution";
 import { sensitive } from "../core/sensitive";
 import type { Platform } from "../platform";
-import { correlations } from "./correlation";
+import { correlations, type ReadStores } from "./correlation";
 import { kindOf } from "../core/estate-scope";
 
 export interface DataSourcesProps {
   readonly platform: Platform;
   readonly sources: readonly DataSourceContribution[];
+  /** Where links between data sources lead. */
+  readonly read: ReadStores;
   readonly plugins: ReadonlyMap<string, ITerraformDependable | undefined>;
 }
 
@@ -21,7 +23,7 @@ export class DataSources extends Construct {
   constructor(scope: Construct, id: string, props: DataSourcesProps) {
     super(scope, id);
     this.#props = props;
-    const links = correlations(new Set(props.sources.flatMap(({ uid }) => kindOf(uid) ?? [])));
+    const links = correlations(new Set(props.sources.flatMap(({ uid }) => kindOf(uid) ?? [])), props.read);
     for (const source of props.sources) {
       const kind = kindOf(source.uid);
       const linked = kind === undefined ? undefined : links.get(kind);

@@ -9,7 +9,7 @@ import { contribution, type Contribution } from "../core/contribution";
 import { literal } from "../core/escape";
 import type { Platform } from "../platform";
 import { DataSources } from "./data-sources";
-import { estateScope, preMadeUids } from "../core/estate-scope";
+import { estateScope, preMadeUids, readStores } from "../core/estate-scope";
 import { People } from "./people";
 import { ScrapeJobs } from "./scrape-jobs";
 import { telemetrySources } from "./telemetry-sources";
@@ -37,7 +37,7 @@ export class SinglePane extends Construct {
     const own = this.ownParts();
     this.#parts = [...props.contributions, own];
     const sources = this.#parts.flatMap((part) => part.dataSources);
-    new DataSources(this, "data-sources", { platform, sources, plugins: this.plugins() });
+    new DataSources(this, "data-sources", { platform, sources, read: readStores(config), plugins: this.plugins() });
     new ScrapeJobs(this, "scrape-jobs", { platform, jobs: this.#parts.flatMap((part) => part.scrapeJobs) });
     const people = new People(this, "people", { config, platform, folders: this.dashboards() });
     this.contribution = contribution("grafana", {

@@ -25,13 +25,20 @@ const SETS: readonly ReadonlySet<DataSourceKind>[] = Array.from(
   (_, bits) => new Set(KINDS.filter((_kind, index) => (bits >> index) % 2 === 1)),
 );
 
-const linksOf = (...kinds: DataSourceKind[]): ReadonlyMap<DataSourceKind, Links> => correlations(new Set(kinds));
+/** The first store of each kind is the one that is read. */
+function read(kinds: ReadonlySet<DataSourceKind>) {
+  const first = (...stores: DataSourceKind[]) => stores.find((kind) => kinds.has(kind));
+  return { logs: first("loki", "opensearch", "elasticsearch"), traces: first("tempo", "jaeger") };
+}
+
+const linksOf = (...kinds: DataSourceKind[]): ReadonlyMap<DataSourceKind, Links> =>
+  correlations(new Set(kinds), read(new Set(kinds)));
 
 describe("correlations", () => {
   it("lead only to data sources that are there, for each of 64 combinations", () => {
     for (const kinds of SETS) {
       const uids = KINDS.filter((kind) => kinds.has(kind)).map((kind) => DATA_SOURCES[kind].uid);
-      const links = correlations(kinds);
+      const links = correlations(kinds, read(kinds));
       expect(dangling([...links.values()], uids)).toEqual([]);
       expect([...links.keys()].filter((kind) => !kinds.has(kind))).toEqual([]);
     }
@@ -59,6 +66,14 @@ describe("correlations", () => {
     expect(links.get("opensearch")).toMatchObject({
       dataLinks: [{ field: "trace_id", datasourceUid: "estate-jaeger" }],
     });
+  });
+
+  it("lead to the store that is read, not to the one beside it during a move", () => {
+    const both = new Set<DataSourceKind>(["prometheus", "loki", "opensearch", "tempo", "jaeger"]);
+    const links = correlations(both, { logs: "opensearch", traces: "jaeger" });
+    expect(links.get("tempo")).toMatchObject({ tracesToLogsV2: { datasourceUid: "estate-opensearch" } });
+    expect(links.get("loki")).toMatchObject({ derivedFields: [{ datasourceUid: "estate-jaeger" }] });
+    expect(correlations(both, { logs: "loki", traces: "xray" }).has("prometheus")).toBe(false); // X-Ray has ids of its own
   });
 
   it("are none for a store by itself", () => {
