@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { Account } from "./accounts";
 
 /** The other side: a range of addresses, or the members of a group. */
-export type Peer = { readonly cidr: string } | { readonly group: ClosedGroup };
+export type Peer = { readonly cidr: string } | { readonly group: Pick<ClosedGroup, "id"> };
 
 export interface ClosedGroupProps {
   readonly account: Account;

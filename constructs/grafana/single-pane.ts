@@ -11,6 +11,7 @@ import type { Platform } from "../platform";
 import { DataSources } from "./data-sources";
 import { estateScope, preMadeUids, readStores } from "../core/estate-scope";
 import { People } from "./people";
+import { leftOutSteps } from "./left-out-steps";
 import { ScrapeJobs } from "./scrape-jobs";
 import { telemetrySources } from "./telemetry-sources";
 
@@ -43,7 +44,7 @@ export class SinglePane extends Construct {
     this.contribution = contribution("grafana", {
       ...own,
       grafanaScopes: platform.pluginScopes(this.pluginSlugs()),
-      manualSteps: [...platform.pluginSteps(this.pluginSlugs()), ...people.manualSteps],
+      manualSteps: [...own.manualSteps, ...platform.pluginSteps(this.pluginSlugs()), ...people.manualSteps],
     });
   }
 
@@ -51,13 +52,17 @@ export class SinglePane extends Construct {
   private ownParts(): Contribution {
     const { config, platform, contributions } = this.#props;
     const dataSources = telemetrySources(platform, config);
-    const billing = contributions.map((part) => part.billing).find((input) => input !== undefined);
+    const scope = estateScope(
+      config,
+      contributions.map((part) => part.billing).find((input) => input !== undefined),
+    );
     const plugins = dataSources.flatMap(({ type }) => (BUILT_IN.has(type) ? [] : [type]));
     return contribution("grafana", {
       dataSources,
       preMadeDataSources: preMadeUids(config.grafana.platform),
       plugins,
-      dashboards: estateDashboards(estateScope(config, billing)),
+      dashboards: estateDashboards(scope),
+      manualSteps: leftOutSteps(scope),
     });
   }
 

@@ -5,10 +5,11 @@ import type { EstateConfig } from "../../config/estate";
 import { allowList, type AllowList, estateDashboards } from "../../dashboards";
 import type { Accounts } from "../core/accounts";
 import { contribution, type Contribution } from "../core/contribution";
-import { estateScope } from "../core/estate-scope";
+import { cloudWatchAccounts, estateScope } from "../core/estate-scope";
 import type { GrafanaTrust } from "../core/grafana-trust";
 import { tagDomain } from "../core/tags";
 import { ManagedServices } from "./managed/managed-services";
+import { ServiceLogGroups } from "./service-log-groups";
 import type { PlatformIntake, ShippingProps } from "./shipping";
 import { AmazonPrometheusStore } from "./stores/amazon-prometheus-store";
 import { LogArchive } from "./stores/log-archive";
@@ -37,6 +38,7 @@ export class TelemetryDomain extends Construct {
     this.#asked = allowList(estateDashboards(estateScope(config)));
     const store = this.store();
     this.archives();
+    this.serviceLogs();
     const managed = this.managed();
     this.contribution = contribution("telemetry", {
       dataSources: store === undefined ? [] : [store.dataSource],
@@ -62,6 +64,19 @@ export class TelemetryDomain extends Construct {
     if (!destinationsOf(config).logs.includes("s3")) return;
     const scope = new Construct(this, "log-archive");
     for (const key of shippingAccounts(config)) new LogArchive(scope, key, config, accounts.get(key));
+  }
+
+  /** Where lines are read in CloudWatch Logs, in every account that people can look into. */
+  private serviceLogs(): void {
+    const { config, accounts } = this.#props;
+    if (destinationsOf(config).logs[0] !== "cloudwatch") return;
+    const scope = new Construct(this, "service-logs");
+    const services = Object.keys(config.services);
+    const { retentionDays } = config.telemetry.logs;
+    for (const key of cloudWatchAccounts(Object.keys(config.accounts), config.grafana.dataSources.cloudwatch)) {
+      const account = accounts.get(key);
+      new ServiceLogGroups(scope, key, { organisation: config.name, account, services, retentionDays });
+    }
   }
 
   private managed(): ManagedServices {
