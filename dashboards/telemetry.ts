@@ -7,6 +7,7 @@ import type { Signal } from "./core/signal";
 import { CLOUDWATCH_REGION, type EstateScope, estateVariables } from "./core/variables";
 import * as collectors from "./signals/telemetry-collectors";
 import * as cost from "./signals/telemetry-cost";
+import * as scrapes from "./signals/telemetry-scrapes";
 import * as shippers from "./signals/telemetry-shippers";
 import * as stores from "./signals/telemetry-stores";
 
@@ -29,7 +30,7 @@ export function telemetryDashboards(scope: EstateScope): readonly DashboardDefin
           stat(collectors.lostShare).w(4),
           stat(collectors.fullestQueue).w(4),
           stat(shippers.fluentBitDroppedShare).w(4),
-          stat(collectors.silentTargets).w(4),
+          stat(scrapes.silentTargets).w(4),
           stat(cost.platformCost).w(4),
         ]),
         row("Collectors", [
@@ -46,7 +47,11 @@ export function telemetryDashboards(scope: EstateScope): readonly DashboardDefin
           timeSeries(collectors.memory).w(8),
           timeSeries(collectors.processorTime).w(8),
         ]),
-        row("Scrapes", [table(collectors.silentTargetList).w(24)]),
+        row("Scrapes", [
+          table(scrapes.silentTargetList).w(8),
+          timeSeries(scrapes.slowScrapes).w(8),
+          timeSeries(scrapes.largestTargets).w(8),
+        ]),
         row("Fluent Bit", [
           timeSeries(shippers.fluentBitRecords).w(12),
           timeSeries(shippers.fluentBitDropped).w(12),

@@ -1,7 +1,6 @@
 /** OpenTelemetry Collectors and the agents of hosts: what they take in, what they refuse, and what they get rid of. */
 import { percentOf, prometheus, promql, type PromExpr } from "../core/query";
 import type { JudgedSignal, Signal } from "../core/signal";
-import { fromCount } from "./count-thresholds";
 
 const SCOPE = { account: true, environment: true, service: true } as const;
 
@@ -68,31 +67,6 @@ export const fullestQueue: JudgedSignal = {
       promql("otelcol_exporter_queue_capacity").where(SCOPE),
     ).max(),
   ),
-};
-
-export const silentTargets: JudgedSignal = {
-  id: "telemetry-silent-targets",
-  name: "Targets that do not answer",
-  description:
-    "Exporters and endpoints whose last scrape failed. Each is a host or a database that nobody sees. The table below names them.",
-  type: "gauge",
-  unit: "short",
-  query: prometheus(promql("up").where(SCOPE).equalTo(0).count().orZero()),
-  judgement: fromCount(1, 3),
-  runbook: "target-silent",
-};
-
-export const silentTargetList: Signal = {
-  id: "telemetry-silent-target-list",
-  name: "Who does not answer",
-  description:
-    "Exporters and endpoints whose last scrape failed, with the service that they belong to. See whether the host is up, then whether the exporter runs and the security group lets the collector in.",
-  type: "table",
-  unit: "none",
-  query: prometheus(promql("up").where(SCOPE).equalTo(0).minBy("job", "instance", "service")),
-  judgement: { unjudged: "The number of them is judged." },
-  states: [{ value: 0, text: "no answer", is: "bad" }],
-  drillDowns: [{ title: "Host", dashboard: "hosts", keep: ["account", "environment"] }],
 };
 
 export const scrapeErrors: JudgedSignal = {

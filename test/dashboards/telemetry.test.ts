@@ -34,7 +34,11 @@ describe("the dashboard of the telemetry pipeline", () => {
         "timeseries Collectors' memory, bytes",
         "timeseries Collectors' CPU, short",
       ],
-      Scrapes: ["table Who does not answer, none"],
+      Scrapes: [
+        "table Who does not answer, none",
+        "timeseries Slowest scrapes, s",
+        "timeseries Largest targets, short",
+      ],
       "Fluent Bit": [
         "timeseries Log records sent, eps",
         "timeseries Log records dropped, percent",
