@@ -42,6 +42,13 @@ export function deliveryBucketName({ name, accounts }: EstateDraft, key: string,
   return `${name}-unsent-${signal}-${account.id}-${account.region}`;
 }
 
+/** Bucket of the fleet in an account: `config` of collectors, or `output` of Systems Manager. */
+export function fleetBucketName({ name, accounts }: EstateDraft, key: string, purpose: "config" | "output"): string {
+  const account = accounts?.[key];
+  if (name === undefined || account?.id === undefined || account.region === undefined) return "";
+  return `${name}-fleet-${purpose}-${account.id}-${account.region}`;
+}
+
 function costName(estate: EstateDraft, purpose: string): string {
   const { cost, accounts, name } = estate;
   const account = cost?.account === undefined ? undefined : accounts?.[cost.account];

@@ -4,6 +4,7 @@ import { costRegion } from "../names";
 import type { Finding } from "../problem";
 import { partitionOfKnown } from "../regions";
 import { ecsArns } from "./ecs-arns";
+import { fleetArns } from "./fleet-references";
 
 export interface ArnSite {
   readonly path: Finding["path"];
@@ -69,6 +70,7 @@ function sites(estate: EstateDraft): readonly ArnSite[] {
   const key = { of: "a KMS key", kind: "kms:key/", regional: true } as const;
   return [
     ...ecsArns(estate),
+    ...fleetArns(estate),
     { ...key, path: ["state", "s3", "kmsKeyArn"], arn: state?.s3?.kmsKeyArn, region: state?.s3?.region },
     ...entriesOf(accounts).map(([name, { role, region, id }]): ArnSite => ({
       path: ["accounts", name, "role"],

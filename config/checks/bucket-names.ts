@@ -4,6 +4,7 @@ import {
   athenaResultsBucketName,
   costBucketName,
   deliveryBucketName,
+  fleetBucketName,
   lakeResultsBucketName,
   logArchiveBucketName,
   LONGEST_BUCKET_NAME,
@@ -37,5 +38,6 @@ function telemetryBuckets(estate: EstateDraft): readonly string[] {
     ...(estate.destinations?.logs?.includes("s3") === true ? keys.map((key) => logArchiveBucketName(estate, key)) : []),
     ...(streams ? keys.map((key) => deliveryBucketName(estate, key, "metrics")) : []),
     ...(logs === undefined ? [] : keys.map((key) => deliveryBucketName(estate, key, "logs"))),
+    ...(estate.telemetry?.fleet?.accounts ?? []).map((key) => fleetBucketName(estate, key ?? "", "output")),
   ];
 }

@@ -25,6 +25,7 @@ import { referencesResolve } from "./references";
 import { costIsCommercial, regionsExist } from "./regions";
 import { entriesDiffer } from "./repeats";
 import { schedulesRun } from "./schedules";
+import { fleetHolds } from "./telemetry-fleet";
 import { logBufferHolds, redactionRuns } from "./telemetry-logs";
 import { cloudWatchHasTakers } from "./telemetry-cloudwatch";
 import { unitsHaveCost } from "./units";
@@ -69,4 +70,5 @@ export const crossChecks: readonly CrossCheck[] = [
   servicePlacesFit,
   logBufferHolds,
   redactionRuns,
+  fleetHolds,
 ];

@@ -4,6 +4,7 @@ import { didYouMean } from "../nearest";
 import type { Finding } from "../problem";
 import { GIVEN_DESTINATIONS } from "../sections/destinations";
 import { ecsReferences } from "./ecs-references";
+import { fleetReferences } from "./fleet-references";
 
 type Section = "accounts" | "teams" | "services";
 
@@ -35,6 +36,7 @@ function references(estate: EstateDraft): readonly Reference[] {
   const { state, services, teams, grafana, cost, synthetics, destinations } = estate;
   return [
     ...ecsReferences(estate),
+    ...fleetReferences(estate),
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
     { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },

@@ -4,7 +4,7 @@ import type { Finding } from "../problem";
 
 type Entry = string | number | undefined;
 
-export function entriesDiffer({ accounts, services, grafana, cost }: EstateDraft): readonly Finding[] {
+export function entriesDiffer({ accounts, services, grafana, telemetry, cost }: EstateDraft): readonly Finding[] {
   return [
     ...entriesOf(accounts).flatMap(([name, account]) =>
       entriesOf(account.network).flatMap(([region, { existing }]) => {
@@ -37,6 +37,9 @@ export function entriesDiffer({ accounts, services, grafana, cost }: EstateDraft
     ...repeats(
       ["grafana", "privateConnectivity", "targets"],
       grafana?.privateConnectivity?.targets?.map((target) => JSON.stringify([target?.cidr, target?.port])),
+    ),
+    ...(["accounts", "architectures"] as const).flatMap((list) =>
+      repeats(["telemetry", "fleet", list], telemetry?.fleet?.[list]),
     ),
     ...repeats(["cost", "exports", "legacyCur", "artifacts"], cost?.exports?.legacyCur?.artifacts),
     ...entriesOf(cost?.budgets).flatMap(([name, budget]) =>

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { telemetryCloudWatchSchema } from "./telemetry-cloudwatch";
 import { collectorSchema } from "./telemetry-collector";
+import { telemetryFleetSchema } from "./telemetry-fleet";
 import { telemetryImagesSchema } from "./telemetry-images";
 import { telemetryLogsSchema } from "./telemetry-logs";
 
@@ -11,6 +12,7 @@ export const telemetrySchema = z
     logs: telemetryLogsSchema,
     images: telemetryImagesSchema,
     cloudwatch: telemetryCloudWatchSchema,
+    fleet: telemetryFleetSchema.optional(),
   })
   .prefault({})
   .describe("How metrics, logs and traces of ECS, EC2 and managed services are collected.");
