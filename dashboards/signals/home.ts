@@ -1,7 +1,7 @@
 /** What the overview asks itself: what fires, who has it, and how many services keep their objective. */
-import { cloudWatch, cloudWatchMath, type CloudWatchMetric, overRange, prometheus, promql, usage } from "../core/query";
+import { cloudWatch, type CloudWatchMetric, overRange, prometheus, promql, usage } from "../core/query";
 import type { JudgedSignal, Signal } from "../core/signal";
-import { fromCount } from "./count-thresholds";
+import { FIVE_MINUTES, fromCount } from "./count-thresholds";
 import { availabilityByService } from "./services";
 
 const groups = promql("grafanacloud_oncall_instance_alert_groups_total");
@@ -24,14 +24,17 @@ export const unattendedAlerts: JudgedSignal = {
   id: "home-unattended-alerts",
   name: "Alerts that nobody has",
   description:
-    "Alert groups of Grafana IRM that nobody has acknowledged or silenced. On Amazon's platform, which does not know who is on call: active alerts that no silence covers.",
+    "Alert groups of Grafana IRM that nobody has acknowledged or silenced. Amazon's platform does not know who is on call: there it is messages about alerts that did not get through in five minutes, so that nobody was told.",
   type: "gauge",
   unit: "short",
   query: usage(groups.where({ state: "firing" }).sum().orZero()),
   elsewhere: [
-    cloudWatchMath("active - suppressed", {
-      active: alertmanager("ActiveAlerts"),
-      suppressed: alertmanager("SuppressedAlerts"),
+    cloudWatch({
+      namespace: "AWS/Prometheus",
+      metric: "AlertManagerNotificationsFailed",
+      statistic: "Sum",
+      period: FIVE_MINUTES,
+      dimensions: { Workspace: "*" },
     }),
   ],
   judgement: fromCount(1, 3),

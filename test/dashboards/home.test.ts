@@ -131,12 +131,11 @@ describe("Home", () => {
     expect(asked(cloud, "Who is being paged")).toEqual([
       "${usage}: sum by (username) (increase(grafanacloud_oncall_instance_user_was_notified_of_alert_groups_total[$__range]))",
     ]);
-    const alerts = (resource: string) =>
-      `\${cloudwatch}: Maximum of AWS/Usage ResourceCount, Service=Prometheus, Type=Resource, Class=None, Resource=${resource}, ResourceId=*`;
+    expect(asked(managed, "Alerts that fire")).toEqual([
+      "${cloudwatch}: Maximum of AWS/Usage ResourceCount, Service=Prometheus, Type=Resource, Class=None, Resource=ActiveAlerts, ResourceId=*",
+    ]);
     expect(asked(managed, "Alerts that nobody has")).toEqual([
-      alerts("ActiveAlerts"),
-      alerts("SuppressedAlerts"),
-      "${cloudwatch}: active - suppressed",
+      "${cloudwatch}: Sum of AWS/Prometheus AlertManagerNotificationsFailed, Workspace=*, every 300 s",
     ]);
     expect(asked(managed, "Who is being paged")).toEqual([
       "${cloudwatch}: Sum of AWS/Prometheus AlertManagerAlertsReceived, Workspace=*",

@@ -100,7 +100,7 @@ describe("the dashboard of synthetic monitoring and real users", () => {
     expect(asked(managed, "JavaScript errors for 100 page loads")).toEqual([
       `\${cloudwatch}: Sum of AWS/RUM JsErrorCount, ${app}`,
       `\${cloudwatch}: Sum of AWS/RUM PageViewCount, ${app}`,
-      "${cloudwatch}: 100 * errors / views",
+      "__expr__: 100 * $errors / $views",
     ]);
     expect(asked(managed, "JavaScript errors by page")).toEqual([
       `\${cloudwatch}: Sum of AWS/RUM JsErrorCount, ${app}, PageId=*`,

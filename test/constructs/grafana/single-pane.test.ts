@@ -108,13 +108,17 @@ describe("dashboards", () => {
     for (const dashboard of dashboards) {
       const text = String(resource(estate, `grafana_dashboard.grafana_dashboards_${dashboard.uid}`)["config_json"]);
       expect(text).toBe(literal(dashboard.json()));
-      expect(text).toContain("$${datasource}");
+      expect(text).toMatch(/\$\$\{(datasource|cloudwatch|prometheus|usage|athena\w*)\}/);
       expect(text).not.toMatch(/(?<!\$)\$\{/);
     }
   });
 
-  it("ask only data sources that the pane makes", () => {
-    const uids = contributions.flatMap(({ dataSources }) => dataSources.map(({ uid }) => uid));
+  it("ask only data sources that the pane makes, and those that Grafana Cloud has by itself", () => {
+    expect(contributions.flatMap(({ preMadeDataSources }) => preMadeDataSources)).toEqual(["grafanacloud-usage"]);
+    const uids = contributions.flatMap(({ dataSources, preMadeDataSources }) => [
+      ...dataSources.map(({ uid }) => uid),
+      ...preMadeDataSources,
+    ]);
     const asked = dashboards.flatMap(({ dataSources }) => dataSources.map(({ uid }) => uid));
     expect(asked.filter((uid) => !uids.includes(uid))).toEqual([]);
   });
