@@ -25,6 +25,7 @@ import { referencesResolve } from "./references";
 import { costIsCommercial, regionsExist } from "./regions";
 import { entriesDiffer } from "./repeats";
 import { schedulesRun } from "./schedules";
+import { keptMetricsCount, usageFits } from "./telemetry-allow-list";
 import { fleetHolds } from "./telemetry-fleet";
 import { logBufferHolds, redactionRuns } from "./telemetry-logs";
 import { cloudWatchHasTakers } from "./telemetry-cloudwatch";
@@ -71,4 +72,6 @@ export const crossChecks: readonly CrossCheck[] = [
   logBufferHolds,
   redactionRuns,
   fleetHolds,
+  keptMetricsCount,
+  usageFits,
 ];

@@ -5,6 +5,7 @@ import type { Finding } from "../problem";
 import { GIVEN_DESTINATIONS } from "../sections/destinations";
 import { ecsReferences } from "./ecs-references";
 import { fleetReferences } from "./fleet-references";
+import { allowListReferences } from "./telemetry-allow-list";
 
 type Section = "accounts" | "teams" | "services";
 
@@ -37,6 +38,7 @@ function references(estate: EstateDraft): readonly Reference[] {
   return [
     ...ecsReferences(estate),
     ...fleetReferences(estate),
+    ...allowListReferences(estate),
     { path: ["state", "s3", "create", "account"], section: "accounts", key: state?.s3?.create?.account },
     { path: ["grafana", "owner"], section: "teams", key: grafana?.owner },
     { path: ["grafana", "amazonManaged", "account"], section: "accounts", key: grafana?.amazonManaged?.account },

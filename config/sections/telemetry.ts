@@ -1,5 +1,6 @@
 /** `telemetry`: how metrics, logs and traces are collected. Each part has a file of its own. */
 import { z } from "zod";
+import { telemetryAllowListSchema } from "./telemetry-allow-list";
 import { telemetryCloudWatchSchema } from "./telemetry-cloudwatch";
 import { collectorSchema } from "./telemetry-collector";
 import { telemetryFleetSchema } from "./telemetry-fleet";
@@ -12,6 +13,7 @@ export const telemetrySchema = z
     logs: telemetryLogsSchema,
     images: telemetryImagesSchema,
     cloudwatch: telemetryCloudWatchSchema,
+    allowList: telemetryAllowListSchema,
     fleet: telemetryFleetSchema.optional(),
   })
   .prefault({})
