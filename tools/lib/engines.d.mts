@@ -23,3 +23,5 @@ export type PrometheusProgram =
 export declare const prometheusPins: string;
 export declare function prometheusDir(): string;
 export declare function prometheusPrograms(): Readonly<Record<PrometheusProgram, string>>;
+export declare function otelcolDir(): string;
+export declare function otelcolPath(): string;

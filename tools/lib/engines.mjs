@@ -61,3 +61,17 @@ export function prometheusPrograms() {
     initdb: path.join(root, "lib", "postgresql", "15", "bin", "initdb"),
   };
 }
+
+const otelcolPins = ["builder.yaml", "builder/go.sum", "collector/go.mod", "collector/go.sum"].map((file) =>
+  path.join(tools, "otelcol", file),
+);
+
+/** Folder of the OpenTelemetry Collector. */
+export function otelcolDir() {
+  return path.join(cacheDir(), `otelcol-${pinHash(otelcolPins)}`);
+}
+
+/** The collector's binary, about 200 MB. */
+export function otelcolPath() {
+  return path.join(otelcolDir(), "otelcol");
+}
