@@ -14,7 +14,7 @@ const WHOLE: Partial<EstateScope> = {
   securityLake: {
     database: "amazon_security_lake_glue_db_eu_central_1",
     region: "eu-central-1",
-    sources: ["findings", "changes"],
+    sources: ["findings", "cloud-trail"],
     detections: [],
   },
 };
