@@ -42,6 +42,13 @@ export function deliveryBucketName({ name, accounts }: EstateDraft, key: string,
   return `${name}-unsent-${signal}-${account.id}-${account.region}`;
 }
 
+/** Bucket of an account and region that holds the configurations of sidecars. Empty without a complete account. */
+export function telemetryBucketName({ name, accounts }: EstateDraft, key: string, region: string): string {
+  const account = accounts?.[key];
+  if (name === undefined || account?.id === undefined) return "";
+  return `${name}-telemetry-${account.id}-${region}`;
+}
+
 /** Bucket of the fleet in an account: `config` of collectors, or `output` of Systems Manager. */
 export function fleetBucketName({ name, accounts }: EstateDraft, key: string, purpose: "config" | "output"): string {
   const account = accounts?.[key];

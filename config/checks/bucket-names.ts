@@ -1,5 +1,6 @@
 /** Buckets that the estate makes have account and region in their name, which leaves little for the organisation. */
 import type { EstateDraft } from "../draft";
+import { ecsServices } from "../ecs/places";
 import {
   athenaResultsBucketName,
   costBucketName,
@@ -8,6 +9,7 @@ import {
   lakeResultsBucketName,
   logArchiveBucketName,
   LONGEST_BUCKET_NAME,
+  telemetryBucketName,
 } from "../names";
 import type { Finding } from "../problem";
 
@@ -29,7 +31,7 @@ export function bucketNamesFit(estate: EstateDraft): readonly Finding[] {
   ];
 }
 
-/** Archives of log lines, and what Firehose could not deliver. */
+/** Archives of log lines, configurations of sidecars, and what Firehose could not deliver. */
 function telemetryBuckets(estate: EstateDraft): readonly string[] {
   const keys = Object.keys(estate.accounts ?? {});
   const { namespaces, logs } = estate.telemetry?.cloudwatch ?? {};
@@ -38,6 +40,9 @@ function telemetryBuckets(estate: EstateDraft): readonly string[] {
     ...(estate.destinations?.logs?.includes("s3") === true ? keys.map((key) => logArchiveBucketName(estate, key)) : []),
     ...(streams ? keys.map((key) => deliveryBucketName(estate, key, "metrics")) : []),
     ...(logs === undefined ? [] : keys.map((key) => deliveryBucketName(estate, key, "logs"))),
+    ...ecsServices(estate).flatMap(({ ecs, accounts }) =>
+      accounts.map((key) => telemetryBucketName(estate, key, ecs.region ?? estate.accounts?.[key]?.region ?? "")),
+    ),
     ...(estate.telemetry?.fleet?.accounts ?? []).map((key) => fleetBucketName(estate, key ?? "", "output")),
   ];
 }

@@ -5,6 +5,7 @@ import { OTLP_PORTS } from "../ecs/sidecars";
 import { orList } from "../nearest";
 import type { Finding } from "../problem";
 import { partitionOfKnown } from "../regions";
+import { GIVEN_DESTINATIONS } from "../sections/destinations";
 
 /** What a service of somebody else's does not need from the estate. */
 const OWNED = ["maxCount", "existingClusters", "targetGroups", "ingress", "egress", "policyArns"] as const;
@@ -19,6 +20,7 @@ export function servicePlacesFit(estate: EstateDraft): readonly Finding[] {
     ...clustersHaveRoom(service),
     ...secretsAreEverywhere(service),
     ...doorsAreNarrow(service),
+    ...destinationsAreReached(estate, service),
     ...targetsHavePorts(service),
     ...countsFit(service),
     ...publishedOwnsNothing(service),
@@ -123,6 +125,28 @@ function doorsAreNarrow({ path, ecs: { ingress, egress } }: EcsService): readonl
           ],
     ),
   ];
+}
+
+/** Nothing leaves a task but HTTPS and what is named: a destination on another port would wait for ever. */
+function destinationsAreReached({ destinations }: EstateDraft, { path, ecs }: EcsService): readonly Finding[] {
+  if (ecs.mode !== "service") return [];
+  const chosen: readonly (string | undefined)[] = [...(destinations?.logs ?? []), ...(destinations?.traces ?? [])];
+  return GIVEN_DESTINATIONS.filter((name) => chosen.includes(name)).flatMap((name): Finding[] => {
+    const url = destinations?.[name]?.url;
+    if (url === undefined || !URL.canParse(url)) return [];
+    const { port, protocol } = new URL(url);
+    const wanted = port === "" ? (protocol === "https:" ? 443 : 80) : Number(port);
+    if (wanted === 443 || (ecs.egress ?? []).some((way) => way?.port === wanted)) return [];
+    return [
+      {
+        path,
+        message: `does not reach destinations.${name} on port ${String(wanted)}`,
+        value: "",
+        fix: `add ecs.egress with the range of its network and port ${String(wanted)}`,
+        atKey: true,
+      },
+    ];
+  });
 }
 
 function lengthOf(cidr: string): number {

@@ -8,8 +8,11 @@ import { SIDECAR_KINDS, SIDECARS } from "../ecs/sidecars";
 import { orList } from "../nearest";
 import type { Finding } from "../problem";
 
-/** Characters that the containers of a published task may take: with the estate's own, SSM keeps 8192. */
-const PUBLISHED_CHARACTERS = 3000;
+/** Characters of the containers of a published task, which SSM keeps beside the sidecars: it has place for 8192. */
+const PUBLISHED_CHARACTERS = 4000;
+
+/** Characters that each container is told about its telemetry. */
+const TOLD_CHARACTERS = 900;
 
 export function tasksFit(estate: EstateDraft): readonly Finding[] {
   return ecsServices(estate).flatMap((service) => [
@@ -174,12 +177,13 @@ function somethingIsEssential({ path, ecs }: EcsService): readonly Finding[] {
 
 function publishedFits({ path, ecs }: EcsService): readonly Finding[] {
   if (ecs.mode !== "published") return [];
-  const characters = JSON.stringify(ecs.containers ?? {}).length;
+  const { containers = {} } = ecs;
+  const characters = JSON.stringify(containers).length + TOLD_CHARACTERS * Object.keys(containers).length;
   if (characters <= PUBLISHED_CHARACTERS) return [];
   return [
     {
       path: [...path, "containers"],
-      message: `are ${String(characters)} characters as JSON, and a parameter of SSM has place for ${String(PUBLISHED_CHARACTERS)} of them`,
+      message: `are about ${String(characters)} characters as JSON, and a parameter of SSM has place for ${String(PUBLISHED_CHARACTERS)} of them`,
       value: "",
       fix: "keep variables in the image or in AppConfig, or write mode: service",
       atKey: true,

@@ -66,10 +66,10 @@ function sites({ state, accounts, services, grafana, cost }: EstateDraft): reado
       region: grafana?.privateConnectivity?.region,
       home: home(grafana?.privateConnectivity?.account),
     },
-    ...entriesOf(services).map(([name, { ecs, accounts: [first] = [] }]) => ({
+    ...entriesOf(services).map(([name, { ecs, accounts: own }]) => ({
       path: ["services", name, "ecs", "region"],
       region: ecs?.region,
-      home: home(ecs?.accounts?.[0] ?? first),
+      home: home((ecs?.accounts ?? own)?.[0]),
     })),
     { path: ["grafana", "privateLink", "region"], region: grafana?.privateLink?.region },
     { path: ["cost", "region"], region: cost?.region, home: home(cost?.account) },

@@ -296,6 +296,18 @@ describe("a service on ECS", () => {
       ],
     ],
     [
+      "a destination to which no way leads",
+      {
+        rest: 'destinations: { logs: [opensearch], traces: [jaeger], opensearch: { url: "https://search.internal:9200" }, jaeger: { url: "http://jaeger.internal" } }\n',
+      },
+      [
+        `${ECS}: does not reach destinations.opensearch on port 9200. Add ecs.egress with the range of its network and port 9200.`,
+        `${ECS}: does not reach destinations.jaeger on port 80. Add ecs.egress with the range of its network and port 80.`,
+        'destinations.logs[0]: could not be read by Grafana (got "opensearch"). Add grafana.dataSources.opensearch.',
+        'destinations.traces[0]: could not be read by Grafana (got "jaeger"). Add grafana.dataSources.jaeger.',
+      ],
+    ],
+    [
       "a secret for one of two accounts",
       { accounts: "prod, main", ecs: "mode: published", app: `secrets: { DB: { prod: "${SECRET}" } }` },
       [
@@ -360,7 +372,7 @@ describe("a service on ECS", () => {
       "what is the app's own Terraform's business, and too much for a parameter",
       { ecs: "mode: published, maxCount: 4", app: `environment: { A: ${"x".repeat(3000)} }` },
       [
-        `${ECS}.containers: are 3261 characters as JSON, and a parameter of SSM has place for 3000 of them. Keep variables in the image or in AppConfig, or write mode: service.`,
+        `${ECS}.containers: are about 4161 characters as JSON, and a parameter of SSM has place for 4000 of them. Keep variables in the image or in AppConfig, or write mode: service.`,
         `${ECS}.maxCount: is of no use: in mode published the service belongs to Terraform of your own. Remove it, or write mode: service.`,
       ],
     ],

@@ -2,7 +2,7 @@
 import { COLLECTOR_FOLDER } from "../../../config/collector-names";
 import { SIDECARS } from "../../../config/ecs/sidecars";
 import { goMemoryLimit } from "../collector/arguments";
-import { configUri } from "./config-object";
+import { configMarks, configUri } from "./config-object";
 import type { ContainerDefinition, TaskVolume } from "./container-definition";
 import { cloudWatchLogging, routeVariables, sidecarBase } from "./sidecar";
 import type { CollectorSettings, TaskTelemetry } from "./task-telemetry";
@@ -22,7 +22,11 @@ export function collectorSidecar(settings: CollectorSettings, telemetry: TaskTel
     name: SIDECARS.collector.name,
     ...sidecarBase(settings, telemetry),
     command: [`--config=${configUri(settings.config)}`, ...settings.arguments],
-    environment: [...environment, { name: "GOMEMLIMIT", value: goMemoryLimit(settings.memory) }],
+    environment: [
+      ...environment,
+      { name: "GOMEMLIMIT", value: goMemoryLimit(settings.memory) },
+      ...configMarks([settings.config]),
+    ],
     secrets,
     // A volume of ECS belongs to root (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html), and
     // the image's own user could not write to it. Root keeps no capability and cannot write anywhere else.

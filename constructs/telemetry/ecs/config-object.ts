@@ -1,5 +1,6 @@
 /** A configuration in S3, from where a sidecar reads it when it starts. */
 import { allow, type Statement } from "../../core/iam";
+import type { Variable } from "./container-definition";
 
 export interface ConfigObject {
   readonly bucket: string;
@@ -17,6 +18,13 @@ export interface ConfigObject {
 /** As the collector's provider of configurations takes it; it wants this form in every partition. */
 export function configUri({ bucket, region, key }: ConfigObject): string {
   return `s3://${bucket}.s3.${region}.amazonaws.com/${key}`;
+}
+
+/** Makes a new task definition of a new content where the name of the object does not. */
+export function configMarks(objects: readonly ConfigObject[]): readonly Variable[] {
+  return objects
+    .filter(({ key, sha256 }) => !key.includes(sha256))
+    .map(({ sha256 }, index) => ({ name: `CONFIG_SHA256_${String(index + 1)}`, value: sha256 }));
 }
 
 /** Read these objects and nothing else of the bucket. */

@@ -48,7 +48,7 @@ export function decorate(task: EcsTask, telemetry: TaskTelemetry): DecoratedTask
       (collector !== undefined && Object.keys(exporters).length > 0) || (router !== undefined && output !== undefined),
   );
   return {
-    containerDefinitions: all,
+    containerDefinitions: all.map(withoutEmptyLists),
     volumes: volumesOf(task, telemetry),
     ...(taskSize(all, task) ?? largestSize()),
     statements: mergedStatements(
@@ -61,6 +61,13 @@ export function decorate(task: EcsTask, telemetry: TaskTelemetry): DecoratedTask
     ),
     problems: taskProblems(task, telemetry, all),
   };
+}
+
+/** ECS gives back no list that is empty, and Terraform would see a change in every plan. */
+function withoutEmptyLists<C extends ContainerDefinition>(container: C): C {
+  return Object.fromEntries(
+    Object.entries(container).filter(([, value]) => !Array.isArray(value) || value.length > 0),
+  ) as C;
 }
 
 function volumesOf({ volumes }: EcsTask, { collector, router }: TaskTelemetry): readonly TaskVolume[] {

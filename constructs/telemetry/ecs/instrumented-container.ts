@@ -1,7 +1,7 @@
 /** An application's container in a task with sidecars: it knows where to send, and starts after and stops before them. */
 import { OTLP_PORTS } from "../../../config/ecs/sidecars";
 import { imageVersion } from "../../../config/ecs/container-image";
-import { attributeOf } from "../../../dashboards";
+import { attributeOf } from "../../../dashboards/core/labels";
 import type { Signal } from "../../core/intake";
 import type { ContainerDefinition, Dependency, Variable } from "./container-definition";
 import { attributesText } from "./resource-attributes";

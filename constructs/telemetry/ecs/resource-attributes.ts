@@ -2,7 +2,7 @@
  * Who a task is, by OpenTelemetry's names: the one contract by which metrics, logs and traces, documents and dashboards
  * say the same. What only a running task knows (its ARN, its cluster) is added by the collector and the log router.
  */
-import { attributeOf } from "../../../dashboards";
+import { attributeOf } from "../../../dashboards/core/labels";
 
 export interface TaskIdentity {
   /** Key of the service. */

@@ -1,6 +1,7 @@
 /** The log router beside an application: Fluent Bit behind FireLens, whose init image reads its configuration from S3. */
 import { SIDECARS } from "../../../config/ecs/sidecars";
 import { GRACE_SECONDS, ROUTER_FOLDER, ROUTER_PORT } from "../fluent-bit/build";
+import { configMarks } from "./config-object";
 import type { ContainerDefinition, TaskVolume } from "./container-definition";
 import { cloudWatchLogging, routeVariables, sidecarBase } from "./sidecar";
 import type { RouterSettings, TaskTelemetry } from "./task-telemetry";
@@ -25,7 +26,7 @@ export function routerSidecar(settings: RouterSettings, telemetry: TaskTelemetry
     ...sidecarBase(settings, telemetry),
     // Fields of the task are added by its own configuration, behind the filter that joins lines.
     firelensConfiguration: { type: "fluentbit", options: { "enable-ecs-log-metadata": "false" } },
-    environment: [...files, ...environment],
+    environment: [...files, ...environment, ...configMarks(settings.configs)],
     secrets,
     // FireLens mounts socket and configuration for root, and the image writes into its own folders when it starts: neither
     // another user nor a read-only file system works.

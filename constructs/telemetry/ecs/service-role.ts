@@ -41,7 +41,12 @@ export class ServiceRole extends Construct {
     });
     this.arn = role.arn;
     const own = () =>
-      new IamRolePolicy(this, "policy", { provider, name: policy, role: role.name, policy: policyDocument(statements) });
+      new IamRolePolicy(this, "policy", {
+        provider,
+        name: policy,
+        role: role.name,
+        policy: policyDocument(statements),
+      });
     const given = policyArns.map(
       (policyArn, index) =>
         new IamRolePolicyAttachment(this, `given-${String(index + 1)}`, { provider, role: role.name, policyArn }),

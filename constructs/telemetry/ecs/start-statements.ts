@@ -4,11 +4,19 @@ import type { ContainerDefinition } from "./container-definition";
 import type { ServicePlace } from "./service-place";
 
 export function startStatements(place: ServicePlace, containers: readonly ContainerDefinition[]): readonly Statement[] {
-  const secrets = [...new Set(containers.flatMap((one) => (one.secrets ?? []).map(({ valueFrom }) => arnOf(valueFrom))))];
+  const secrets = [
+    ...new Set(containers.flatMap((one) => (one.secrets ?? []).map(({ valueFrom }) => arnOf(valueFrom)))),
+  ];
   return [
     ...pullStatements(place, containers),
-    ...secretStatements(place, secrets.filter((arn) => arn.includes(":secretsmanager:"))),
-    ...parameterStatements(place, secrets.filter((arn) => arn.includes(":ssm:"))),
+    ...secretStatements(
+      place,
+      secrets.filter((arn) => arn.includes(":secretsmanager:")),
+    ),
+    ...parameterStatements(
+      place,
+      secrets.filter((arn) => arn.includes(":ssm:")),
+    ),
     ...logStatements(place, containers),
   ];
 }
@@ -60,10 +68,16 @@ function pullStatements({ account }: ServicePlace, containers: readonly Containe
   );
   if (repositories.size === 0) return [];
   const actions = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
-  return [allow("LogInToRegistry", ["ecr:GetAuthorizationToken"], ["*"]), allow("PullImages", actions, [...repositories])];
+  return [
+    allow("LogInToRegistry", ["ecr:GetAuthorizationToken"], ["*"]),
+    allow("PullImages", actions, [...repositories]),
+  ];
 }
 
-function logStatements({ account, region }: ServicePlace, containers: readonly ContainerDefinition[]): readonly Statement[] {
+function logStatements(
+  { account, region }: ServicePlace,
+  containers: readonly ContainerDefinition[],
+): readonly Statement[] {
   const groups = new Set(
     containers.flatMap(({ logConfiguration }) => logConfiguration?.options?.["awslogs-group"] ?? []),
   );

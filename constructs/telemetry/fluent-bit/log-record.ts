@@ -17,16 +17,14 @@ export const LOG_FIELDS = {
   container: "container.name",
   containerId: "container.id",
   task: "aws.ecs.task.arn",
-  family: "aws.ecs.task.family",
   revision: "aws.ecs.task.revision",
 } as const;
 
 type Field = keyof typeof LOG_FIELDS;
 
-/** What the init image tells of the task, as variables of the router's environment. */
+/** What the init image tells of the task and the plan does not know, as variables of the router's environment. */
 export const TASK_FIELDS: readonly (readonly [field: Field, variable: string])[] = [
   ["task", "ECS_TASK_ARN"],
-  ["family", "ECS_FAMILY"],
   ["revision", "ECS_REVISION"],
 ];
 

@@ -4,9 +4,11 @@ import { fields, valuesAt, type ProviderView, type ResourceView } from "../stack
 
 /** AWS types without tags. A test compares the list with the pinned schema. */
 export const UNTAGGABLE: ReadonlySet<string> = new Set([
+  "aws_appautoscaling_policy",
   "aws_athena_named_query",
   "aws_ce_cost_allocation_tag",
   "aws_cloudwatch_log_account_policy",
+  "aws_cloudwatch_log_stream",
   "aws_glue_catalog_table",
   "aws_glue_security_configuration",
   "aws_grafana_role_association",

@@ -230,7 +230,7 @@ describe("sidecars", () => {
     expect(withoutCollector.startStatements.map(({ Sid }) => Sid)).toEqual(["WriteSidecarLogs", "ReadToken"]);
     const neither = decorate(task(), telemetry({ collector: undefined, router: undefined }));
     expect(neither).toEqual({
-      containerDefinitions: [{ ...app(), dependsOn: [] }],
+      containerDefinitions: [app()],
       volumes: [],
       cpu: 256,
       memory: 512,

@@ -49,6 +49,7 @@ function secretArn(name: string): string {
   return `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}`;
 }
 
+/** Named by its content, as far as a test can tell. */
 export function configObject(key: string): ConfigObject {
   return {
     bucket: "acme-telemetry",
@@ -57,7 +58,7 @@ export function configObject(key: string): ConfigObject {
     bucketArn: "arn:aws:s3:::acme-telemetry",
     region: REGION,
     keyArn: "${aws_kms_key.telemetry.arn}",
-    sha256: "0".repeat(64),
+    sha256: key,
   };
 }
 

@@ -65,7 +65,6 @@ describe("the file of a log router", () => {
     Name   record_modifier
     Match  *-firelens-*
     Record aws.ecs.task.arn \${ECS_TASK_ARN}
-    Record aws.ecs.task.family \${ECS_FAMILY}
     Record aws.ecs.task.revision \${ECS_REVISION}
     Record service.name checkout
     Record cloud.region eu-central-1
@@ -242,7 +241,7 @@ describe("what Loki gets", () => {
       ],
       removed: [
         ...["$severity_text", "$trace_id", "$span_id", "$log.iostream", "$container.name", "$container.id"],
-        ...["$aws.ecs.task.arn", "$aws.ecs.task.family", "$aws.ecs.task.revision", "$service.name"],
+        ...["$aws.ecs.task.arn", "$aws.ecs.task.revision", "$service.name"],
       ],
     });
     expect(lokiShape({ labels: [] }, {}).labels).toEqual([]);
