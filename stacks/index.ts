@@ -4,6 +4,9 @@ import type { EstateConfig } from "../config/estate";
 import { BootstrapStack } from "./bootstrap-stack";
 import { EstateStack } from "./estate-stack";
 
+/** What the estate's collectors keep and drop, for `estate check`. */
+export { estateSeries, type EstateSeries } from "../constructs/telemetry/allow-list/estate-series";
+
 /** Names of the stacks, which are folders below `stacks/` of the output. */
 export const ESTATE_STACK = "estate";
 export const BOOTSTRAP_STACK = "bootstrap";

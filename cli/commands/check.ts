@@ -1,10 +1,11 @@
-/** `estate check`: every static gate, and what dashboards ask of which data source. */
+/** `estate check`: every static gate, what dashboards ask of which data source, and what is kept of all that is sent. */
 import { describeDashboards, type DashboardDescription } from "../../dashboards";
 import { lintProblems } from "../gates";
 import { EstateError } from "../../config/problem";
 import type { CommonFlags } from "../main";
 import { createProgress } from "../progress";
 import type { CommandContext } from "../run-command";
+import { seriesText } from "../series-text";
 import { coloursFor } from "../streams";
 
 export async function check(flags: CommonFlags, { config }: CommandContext): Promise<void> {
@@ -12,16 +13,19 @@ export async function check(flags: CommonFlags, { config }: CommandContext): Pro
   const synthesis = await progress.step("Checking", async () => (await import("../synthesise")).synthesise(config));
   const problems = await progress.step("Reading queries", () => lintProblems(synthesis.contributions));
   if (problems.length > 0) throw new EstateError(problems);
-  const dashboards = describeDashboards(synthesis.contributions.flatMap((part) => part.dashboards));
+  const definitions = synthesis.contributions.flatMap((part) => part.dashboards);
+  const dashboards = describeDashboards(definitions);
+  const series = (await import("../../stacks")).estateSeries(config, { dashboards: definitions });
   if (flags.json === true) {
-    process.stdout.write(`${JSON.stringify({ problems: [], dashboards, alerts: [], series: [] }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ problems: [], dashboards, alerts: [], series }, null, 2)}\n`);
     return;
   }
   const count = synthesis.stacks.reduce((sum, { addresses }) => sum + addresses.length, 0);
-  const { green } = coloursFor(process.stdout, process.env);
+  const colours = coloursFor(process.stdout, process.env);
   const lines = [
     ...table(dashboards),
-    `${green("No problems")} in ${count} resources and data sources and ${dashboards.length} dashboards.`,
+    ...seriesText(series, colours),
+    `${colours.green("No problems")} in ${count} resources and data sources and ${dashboards.length} dashboards.`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }
