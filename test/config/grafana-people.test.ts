@@ -32,7 +32,7 @@ describe("grafana.folders", () => {
     [
       "  folders: { Kitchen: { editors: [payment] } }",
       [
-        'grafana.folders.Kitchen: is no folder of the estate (got "Kitchen"). Known folders: Overview, AWS services, Logs and traces, Security, Cost, Operations.',
+        'grafana.folders.Kitchen: is no folder of the estate (got "Kitchen"). Known folders: Estate, Services, Compute, Managed services, Security, Cost, Operations.',
         'grafana.folders.Kitchen.editors[0]: "payment" is not declared. Known teams: payments, platform; did you mean "payments"?',
       ],
     ],

@@ -10,18 +10,70 @@ const { estate, contributions } = synthEstate(showcase());
 const DATA_SOURCE = "grafana_data-sources_estate-athena-cost";
 const PLUGIN = "grafana_cloud_plugin_installation.grafana_plugins_grafana-athena-datasource";
 
+const FOLDERS = [
+  ["compute", "Compute"],
+  ["cost", "Cost"],
+  ["estate", "Estate"],
+  ["managed-services", "Managed services"],
+  ["operations", "Operations"],
+  ["security", "Security"],
+  ["services", "Services"],
+] as const;
+
+/** Dashboards in the order of the registry; cost comes from its domain. */
+const DASHBOARDS = [
+  "home",
+  "services",
+  "ecs",
+  "hosts",
+  "rds",
+  "lambda",
+  "load-balancers",
+  "api",
+  "queues",
+  "logs",
+  "traces",
+  "security-posture",
+  "security-events",
+  "cost-overview",
+  "cost-allocation",
+  "delivery",
+  "synthetics",
+  "backups",
+  "telemetry",
+];
+
+const SOURCES = [
+  "athena-cost",
+  "athena-security",
+  ...["management", "monitoring", "production", "staging"].map((account) => `cloudwatch-${account}`),
+  "elasticsearch",
+  "jaeger",
+  "loki",
+  "opensearch",
+  "prometheus",
+  "tempo",
+  "xray",
+];
+
 describe("the single pane of estate.yaml", () => {
   it("is this and nothing else", () => {
     const pane = addresses(estate).filter((address) => /\.grafana_(?!people_)/.test(address)); // see people.test.ts
-    expect(pane).toEqual([
-      PLUGIN, // Athena is not built in
-      "grafana_cloud_plugin_installation.grafana_plugins_grafana-polystat-panel", // grafana.access.plugins
-      "grafana_dashboard.grafana_dashboards_cost-allocation",
-      "grafana_dashboard.grafana_dashboards_cost-overview",
-      `grafana_data_source.${DATA_SOURCE}`,
-      `grafana_data_source_cache_config.${DATA_SOURCE}_cache`, // queryCaching
-      "grafana_folder.grafana_folders_cost",
-    ]);
+    expect(pane).toEqual(
+      [
+        PLUGIN, // Athena, OpenSearch and X-Ray are not built in
+        "grafana_cloud_plugin_installation.grafana_plugins_grafana-opensearch-datasource",
+        "grafana_cloud_plugin_installation.grafana_plugins_grafana-polystat-panel", // grafana.access.plugins
+        "grafana_cloud_plugin_installation.grafana_plugins_grafana-x-ray-datasource",
+        "grafana_cloud_provider_aws_account.grafana_scrape-jobs_production_account", // telemetry.cloudwatch: scrape
+        "grafana_cloud_provider_aws_cloudwatch_scrape_job.grafana_scrape-jobs_production_job",
+        ...DASHBOARDS.map((uid) => `grafana_dashboard.grafana_dashboards_${uid}`),
+        ...SOURCES.map((uid) => `grafana_data_source.grafana_data-sources_estate-${uid}`),
+        `grafana_data_source_cache_config.${DATA_SOURCE}_cache`, // queryCaching
+        "grafana_data_source_cache_config.grafana_data-sources_estate-athena-security_cache",
+        ...FOLDERS.map(([uid]) => `grafana_folder.grafana_folders_${uid}`),
+      ].toSorted(),
+    );
   });
 });
 
@@ -85,19 +137,20 @@ describe("dashboards", () => {
 
   it("stand in the folder of their subject, and are not overwritten over somebody's changes", () => {
     const folders = Object.entries(resources(estate, "grafana_folder")).filter(([name]) => !name.includes("_people_"));
-    expect(Object.fromEntries(folders)).toEqual({
-      grafana_folders_cost: {
-        provider: "grafana.stack",
-        uid: "cost",
-        title: "Cost",
-        prevent_destroy_if_not_empty: true,
-      },
-    });
-    for (const { uid } of dashboards) {
+    expect(Object.fromEntries(folders)).toEqual(
+      Object.fromEntries(
+        FOLDERS.map(([uid, title]) => [
+          `grafana_folders_${uid}`,
+          { provider: "grafana.stack", uid, title, prevent_destroy_if_not_empty: true },
+        ]),
+      ),
+    );
+    for (const { uid, folder } of dashboards) {
+      const folderUid = FOLDERS.find(([, title]) => title === folder)?.[0] ?? "";
       const { config_json, ...found } = resource(estate, `grafana_dashboard.grafana_dashboards_${uid}`);
       expect(found).toEqual({
         provider: "grafana.stack",
-        folder: "${grafana_folder.grafana_folders_cost.uid}",
+        folder: `\${grafana_folder.grafana_folders_${folderUid}.uid}`,
         overwrite: false,
       });
       expect(typeof config_json).toBe("string");
