@@ -9,6 +9,7 @@ import type { Signal } from "./core/signal";
 import { CLOUDWATCH_REGION, type EstateScope, estateVariables } from "./core/variables";
 import * as application from "./signals/application-balancers";
 import * as capacity from "./signals/balancer-capacity";
+import * as shares from "./signals/balancer-shares";
 import * as targets from "./signals/balancer-targets";
 import * as network from "./signals/network-balancers";
 
@@ -41,6 +42,12 @@ export function loadBalancersDashboards(scope: EstateScope): DashboardDefinition
             { of: "Balancer and group", by: "now", title: "Groups in bad health" },
           ),
         ]),
+        row(
+          "What part fails",
+          [shares.targetErrorShare, shares.balancerErrorShare, shares.unhealthyShare, shares.resetShare].map((signal) =>
+            timeSeries(signal, { legend: "bottom" }).w(6),
+          ),
+        ),
         row("Application: traffic and errors", [
           ...lines([application.requests]),
           ...bars([application.targetErrors, application.balancerErrors]),

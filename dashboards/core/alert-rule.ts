@@ -4,6 +4,7 @@
  */
 import { ask } from "./ask";
 import type { DataSourceSet, DataSourceUse } from "./data-sources";
+import { checkPairs, type CloudWatchMathQuery, renamed } from "./query/cloudwatch-math";
 import { isNumeric, metricsOf, type Query, queryText } from "./query/query";
 import { type Target, targetsOf } from "./query/target";
 import type { Duration } from "./query/use";
@@ -68,7 +69,7 @@ export function alertRule(signal: JudgedSignal, props: AlertProps): AlertRule {
     unit: signal.unit,
     dataSource: { uid: source.uid, type: source.type },
     queries,
-    ...(query.language === "cloudwatch-math" ? { expression: arithmetic(query.expression) } : {}),
+    ...(query.language === "cloudwatch-math" ? { expression: grafanaArithmetic(query) } : {}),
     condition: condition(signal.judgement, props.severity),
     noData: props.noData ?? "ok",
     text: queryText(query, "alert"),
@@ -81,9 +82,10 @@ function refOf(query: Query, index: number): string {
   return query.language === "cloudwatch-math" ? (Object.keys(query.metrics)[index] ?? refId(index)) : refId(index);
 }
 
-/** Grafana marks names by a dollar sign: `100 * $errors / $calls`. */
-function arithmetic(expression: string): string {
-  return expression.replaceAll(/[A-Za-z]\w*/g, (name) => `$${name}`);
+/** Grafana marks names by a dollar sign: `100 * $errors / $calls`. It computes alerts itself, even of one series. */
+function grafanaArithmetic(query: CloudWatchMathQuery): string {
+  checkPairs(query);
+  return renamed(query.expression, (name) => `$${name}`);
 }
 
 function condition(judgement: Threshold, severity: Severity): AlertRule["condition"] {

@@ -17,7 +17,7 @@ import { drillDownLink } from "./drill-down";
 import { type BoundPanel, PanelCell, type PanelType } from "./panel-cell";
 import { MIXED } from "./mixed";
 import { metricsOf, queryText } from "./query/query";
-import { type Target, targetsOf } from "./query/target";
+import { computedName, type Target, targetsOf } from "./query/target";
 import { refId } from "./ref-id";
 import type { Judgement, Signal, ValueState } from "./signal";
 import { COLOURS } from "./tokens";
@@ -81,6 +81,10 @@ function bind(props: SignalPanelProps, first: Signal, title: string, sources: Da
   // Athena names a series by the column of the query called label.
   if (props.type === "timeseries" && asked.every(({ query }) => query.language === "athena-sql"))
     builder.displayName("${__field.labels.label}");
+  asked.forEach(({ signal: { name }, query }, place) => {
+    const computed = computedName(query, { name, named: asked.length > 1, place });
+    if (computed !== undefined) builder.overrideByQuery(computed.refId, [{ id: "displayName", value: computed.name }]);
+  });
   if (first.states !== undefined) builder.mappings([mapping(first.states)]);
   const place = props.columns === true ? "row" : "series";
   const links = (first.drillDowns ?? []).map((drillDown) => ({ build: () => drillDownLink(drillDown, place) }));

@@ -3,6 +3,7 @@ import type { DashboardLink, DataTransformerConfig, PanelBuilder } from "@grafan
 import { type DrillDown, drillDownLink, drillDownUrl } from "./drill-down";
 import { PanelCell } from "./panel-cell";
 import { table } from "./panels";
+import { isGrafanas } from "./query/cloudwatch-math";
 import type { PanelTexts } from "./panel-base";
 import type { Signal } from "./signal";
 
@@ -33,10 +34,14 @@ const COLUMN = { now: "Now", total: "In the range", worst: "Worst" } as const;
 
 /** Rows by name, with what ranks them and the worst single value, which is coloured as the signal is judged. */
 export function ranking(signal: Signal, style: RankingStyle): PanelCell {
-  const languages = [signal.query, ...(signal.elsewhere ?? [])].map(({ language }) => language);
+  const queries = [signal.query, ...(signal.elsewhere ?? [])];
+  const languages = queries.map(({ language }) => language);
   const other = languages.find((language) => language !== "cloudwatch" && language !== "cloudwatch-math");
   if (other !== undefined)
     throw new Error(`Signal "${signal.id}" is asked in ${other}, which ranks itself: show a table of topk().`);
+  // Names of series are given after transformations, and without one Grafana's have their labels only.
+  if (queries.some((query) => query.language === "cloudwatch-math" && isGrafanas(query)))
+    throw new Error(`Signal "${signal.id}" is computed by Grafana, whose rows would have no names.`);
   const { title, description } = style;
   const cell = table(signal, {
     ...(title === undefined ? {} : { title }),

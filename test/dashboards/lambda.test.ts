@@ -3,7 +3,6 @@ import { alertRule } from "../../dashboards/core/alert-rule";
 import { lambdaDashboards } from "../../dashboards/lambda";
 import { errorShare, longestRun, regionThrottleShare, throttles } from "../../dashboards/signals/lambda";
 import { asyncDropped, deadLetterErrors } from "../../dashboards/signals/lambda-events";
-import { manyByMany } from "./many-by-many";
 import { cloudWatchAsked, dashboardOn, findings, judged, linksOf, outline, PLATFORMS, scopeOn } from "./platforms";
 
 const PLACE = "${cloudwatch:queryparam}&${cloudwatch_region:queryparam}&${__url_time_range}";
@@ -116,10 +115,6 @@ describe.each(PLATFORMS)("the dashboard of Lambda on %s", (platform) => {
     expect(linksOf(lambda, "Functions that fail")[0]).toBe(
       `/d/lambda?var-FunctionName=\${__data.fields["Function"]}&${PLACE}`,
     );
-  });
-
-  it("never divides many series by many", () => {
-    expect(manyByMany(lambda)).toEqual([]);
   });
 });
 

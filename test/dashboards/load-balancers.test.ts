@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { alertRule } from "../../dashboards/core/alert-rule";
 import { dashboardPanels } from "../../dashboards/core/check";
-import { dashboard } from "../../dashboards/core/dashboard";
-import { row } from "../../dashboards/core/grid";
-import { timeSeries } from "../../dashboards/core/panels";
-import { cloudWatchMath } from "../../dashboards/core/query";
 import { loadBalancersDashboards } from "../../dashboards/load-balancers";
-import { ofBalancer, targetErrors } from "../../dashboards/signals/application-balancers";
 import { healthyTargets, unhealthyTargets } from "../../dashboards/signals/balancer-targets";
-import { manyByMany } from "./many-by-many";
 import { cloudWatchAsked, dashboardOn, findings, judged, linksOf, outline, PLATFORMS, scopeOn } from "./platforms";
 
 const BALANCER = "LoadBalancer=$LoadBalancer";
@@ -25,6 +19,12 @@ describe.each(PLATFORMS)("the dashboard of load balancers on %s", (platform) => 
           "table Targets that fail, short",
           "table Balancers that fail, short",
           "table Groups in bad health, short",
+        ],
+        "What part fails": [
+          "timeseries Share of errors of targets, percent",
+          "timeseries Share of errors of the balancer, percent",
+          "timeseries Share of unhealthy targets, percent",
+          "timeseries Share of flows that targets reset, percent",
         ],
         "Application: traffic and errors": [
           "timeseries Requests, reqps",
@@ -117,6 +117,14 @@ describe.each(PLATFORMS)("the dashboard of load balancers on %s", (platform) => 
     expect(cloudWatchAsked(balancers, title)).toEqual([asked]);
   });
 
+  it("lets Grafana divide, series by series", () => {
+    expect(cloudWatchAsked(balancers, "Share of errors of the balancer")).toEqual([
+      `Sum of AWS/ApplicationELB HTTPCode_ELB_5XX_Count by ${BALANCER}, 300 s`,
+      `Sum of AWS/ApplicationELB RequestCount by ${BALANCER}, 300 s`,
+      "100 * $errors / ($requests + $errors)",
+    ]);
+  });
+
   it("leads from a balancer to itself alone and to what is behind it", () => {
     const place = "${cloudwatch:queryparam}&${cloudwatch_region:queryparam}&${__url_time_range}";
     expect(linksOf(balancers, "Errors of targets")).toEqual([
@@ -132,32 +140,6 @@ describe.each(PLATFORMS)("the dashboard of load balancers on %s", (platform) => 
   it("says how units become money", () => {
     const panel = dashboardPanels(balancers.model).find(({ title }) => title === "Capacity units");
     expect(panel?.description).toContain("AWS bills them by the hour, beside a fixed price for the hour");
-  });
-
-  it("never divides many series by many", () => {
-    expect(manyByMany(balancers)).toEqual([]);
-  });
-});
-
-describe("many series divided by many", () => {
-  it("would be found", () => {
-    const share = cloudWatchMath("100 * errors / requests", {
-      errors: ofBalancer("HTTPCode_Target_5XX_Count", "Sum", 300),
-      requests: ofBalancer("RequestCount", "Sum", 300),
-    });
-    const definition = dashboard({
-      uid: "one",
-      title: "One",
-      description: "One panel.",
-      folder: "Tests",
-      tags: [],
-      file: "test",
-      from: "now-1h",
-      sources: scopeOn("grafana-cloud").sources,
-      variables: [],
-      rows: [row("Row", [timeSeries({ ...targetErrors, query: share }, { title: "Share" })])],
-    });
-    expect(manyByMany(definition)).toEqual(["Share"]);
   });
 });
 

@@ -5,7 +5,6 @@ import { rdsDashboards } from "../../dashboards/rds";
 import { cpu } from "../../dashboards/signals/rds";
 import { uptime } from "../../dashboards/signals/rds-aurora";
 import { storage } from "../../dashboards/signals/rds-storage";
-import { manyByMany } from "./many-by-many";
 import { cloudWatchAsked, dashboardOn, findings, judged, linksOf, outline, PLATFORMS, scopeOn } from "./platforms";
 
 const INSTANCE = "DBInstanceIdentifier=$DBInstanceIdentifier";
@@ -138,10 +137,6 @@ describe.each(PLATFORMS)("the dashboard of databases on %s", (platform) => {
       `/d/backups?${place}`,
     ]);
     expect(linksOf(rds, "Busiest")[0]).toBe(`/d/rds?var-DBInstanceIdentifier=\${__data.fields["Database"]}&${place}`);
-  });
-
-  it("never divides many series by many", () => {
-    expect(manyByMany(rds)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { dashboardPanels } from "../../dashboards/core/check";
 import { syntheticsDashboards } from "../../dashboards/synthetics";
 import { asked, type Estate, ESTATES, estateOn, findings, linksOf, onlyDashboard, rowsOf } from "./estates";
 
@@ -101,6 +102,13 @@ describe("the dashboard of synthetic monitoring and real users", () => {
       `\${cloudwatch}: Sum of AWS/RUM JsErrorCount, ${app}`,
       `\${cloudwatch}: Sum of AWS/RUM PageViewCount, ${app}`,
       "__expr__: 100 * $errors / $views",
+    ]);
+    const shown = dashboardPanels(managed.model).find(({ title }) => title === "JavaScript errors for 100 page loads");
+    expect(shown?.fieldConfig?.overrides).toEqual([
+      {
+        matcher: { id: "byFrameRefID", options: "result" },
+        properties: [{ id: "displayName", value: "${__field.labels.application_name}" }],
+      },
     ]);
     expect(asked(managed, "JavaScript errors by page")).toEqual([
       `\${cloudwatch}: Sum of AWS/RUM JsErrorCount, ${app}, PageId=*`,

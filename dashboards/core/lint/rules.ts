@@ -12,6 +12,7 @@ import { panelDatasource } from "./rules/panel-datasource";
 import { panelNoTargets } from "./rules/panel-no-targets";
 import { panelTitleDescription } from "./rules/panel-title-description";
 import { panelUnits } from "./rules/panel-units";
+import { queryName } from "./rules/query-name";
 import { targetCounterAgg } from "./rules/target-counter-agg";
 import { targetInstance } from "./rules/target-instance";
 import { targetJob } from "./rules/target-job";
@@ -72,6 +73,7 @@ export const RULES: readonly LintRule[] = [
     unitOfMetric,
     thresholdUnit,
     danglingVariable,
+    queryName,
     legendLabel,
     linkTarget,
     dashboardSize,

@@ -7,6 +7,7 @@ import type {
   VariableModel,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { DashboardDefinition } from "../definition";
+import { EXPRESSION } from "../expression";
 import type { GrammarLanguage } from "./grammar";
 
 /** One query of a panel. */
@@ -89,6 +90,11 @@ export function cloudWatchMetricOf({ type, raw }: TargetSubject): string | undef
   const { namespace, metricName } = raw;
   if (type !== "cloudwatch" || typeof namespace !== "string" || typeof metricName !== "string") return undefined;
   return namespace === "" || metricName === "" ? undefined : `${namespace} ${metricName}`;
+}
+
+/** Whether a query is computed by Grafana from the others of its panel. */
+export function isExpression(target: object): boolean {
+  return targetDataSource(target)?.type === EXPRESSION.type;
 }
 
 function panelName(panel: Panel): string {

@@ -1,4 +1,4 @@
-/** CloudWatch as values: metrics by namespace, arithmetic on them, and Logs Insights. */
+/** CloudWatch as values: metrics by namespace, and Logs Insights. */
 import { type Chosen } from "./filter";
 import type { Insights } from "./logs-insights";
 import { plainText, type Use } from "./use";
@@ -31,15 +31,6 @@ export interface CloudWatchQuery {
   readonly metric: CloudWatchMetric;
 }
 
-/** Arithmetic over named metrics: `{ expression: "100 * errors / invocations", metrics: { errors, invocations } }`. */
-export interface CloudWatchMathQuery {
-  readonly language: "cloudwatch-math";
-  /** Names, numbers, `+ - * /` and parentheses: what CloudWatch and Grafana's own arithmetic both understand. */
-  readonly expression: string;
-  /** Names are lower camel case. Their dimensions must find one series each, or as many as in the others. */
-  readonly metrics: Readonly<Record<string, CloudWatchMetric>>;
-}
-
 /** Logs Insights. */
 export interface CloudWatchLogsQuery {
   readonly language: "cloudwatch-logs";
@@ -53,18 +44,6 @@ export interface CloudWatchLogsQuery {
 
 export function cloudWatch(metric: CloudWatchMetric): CloudWatchQuery {
   return { language: "cloudwatch", metric };
-}
-
-export function cloudWatchMath(
-  expression: string,
-  metrics: Readonly<Record<string, CloudWatchMetric>>,
-): CloudWatchMathQuery {
-  const wrong = Object.keys(metrics).find((name) => !/^[a-z]\w*$/.test(name));
-  if (wrong !== undefined) throw new Error(`"${wrong}" must start with a lower-case letter, as CloudWatch wants it.`);
-  const unknown = (expression.match(/[A-Za-z_]\w*/g) ?? []).find((name) => !Object.hasOwn(metrics, name));
-  if (unknown !== undefined)
-    throw new Error(`"${unknown}" in "${expression}" is none of ${Object.keys(metrics).join(", ")}.`);
-  return { language: "cloudwatch-math", expression: plainText(expression), metrics };
 }
 
 export function cloudWatchLogs(
@@ -84,4 +63,14 @@ export function cloudWatchLogsText({ expression }: CloudWatchLogsQuery, use: Use
 /** `AWS/Lambda Errors`: how a metric of CloudWatch is named among the metrics of a dashboard. */
 export function cloudWatchName({ namespace, metric }: CloudWatchMetric): string {
   return `${namespace} ${metric}`;
+}
+
+/** Names of the dimensions by which a metric may be several series. */
+export function varying({ dimensions = {} }: CloudWatchMetric): readonly string[] {
+  return Object.entries(dimensions).flatMap(([name, value]) => (isFixed(value) ? [] : [name]));
+}
+
+/** Whether it is one value, whatever is chosen in the dashboard. */
+export function isFixed(value: DimensionValue): value is string {
+  return typeof value === "string" && value !== "*";
 }

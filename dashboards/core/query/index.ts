@@ -14,7 +14,8 @@ import type {
 } from "./query";
 import type { SpanMetric, Spans } from "./traceql";
 
-export { cloudWatch, cloudWatchLogs, cloudWatchMath, type CloudWatchMetric } from "./cloudwatch";
+export { cloudWatch, cloudWatchLogs, type CloudWatchMetric } from "./cloudwatch";
+export { cloudWatchMath } from "./cloudwatch-math";
 export { chosen, type Filter } from "./filter";
 export { logs, type LogLines, type LogMetric } from "./logql";
 export { insights } from "./logs-insights";

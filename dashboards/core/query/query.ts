@@ -1,12 +1,7 @@
 /** A question to one kind of data source: the union of all query languages, and what holds for each of them. */
 import type { DataSourceKind } from "../data-sources";
-import {
-  type CloudWatchLogsQuery,
-  cloudWatchLogsText,
-  type CloudWatchMathQuery,
-  cloudWatchName,
-  type CloudWatchQuery,
-} from "./cloudwatch";
+import { type CloudWatchLogsQuery, cloudWatchLogsText, cloudWatchName, type CloudWatchQuery } from "./cloudwatch";
+import type { CloudWatchMathQuery } from "./cloudwatch-math";
 import type { Filter } from "./filter";
 import { LogLines, type LogMetric } from "./logql";
 import { type LuceneQuery, luceneText } from "./lucene";

@@ -1,8 +1,10 @@
 /** Queries as Grafana's data sources take them: the entries of a panel's `targets` and of an alert rule's `data`. */
 import { type DataSourceBinding, referenceTo } from "../data-sources";
+import { EXPRESSION } from "../expression";
 import { CLOUDWATCH_REGION } from "../variables";
 import { labelOf } from "../labels";
-import type { CloudWatchMetric } from "./cloudwatch";
+import { type CloudWatchMetric, varying } from "./cloudwatch";
+import { type CloudWatchMathQuery, isGrafanas, renamed, RESULT, seriesBy } from "./cloudwatch-math";
 import { LogLines } from "./logql";
 import { luceneTarget } from "./lucene-target";
 import { walk } from "./promql-node";
@@ -42,8 +44,11 @@ const LOG_LINES = 500;
 const TRACES = 50;
 const ALERT_PERIOD = "300";
 
-/** A query as targets, without `refId`; arithmetic over CloudWatch metrics takes one for each metric. */
-export function targetsOf(query: Query, context: TargetContext): Omit<Target, "refId">[] {
+/** What becomes an entry; it has a `refId` if another one names it. */
+export type TargetPart = Omit<Target, "refId">;
+
+/** A query as targets; arithmetic over CloudWatch metrics takes one for each metric. */
+export function targetsOf(query: Query, context: TargetContext): TargetPart[] {
   const { source, use } = context;
   const datasource = { type: source.type, uid: use === "alert" ? source.uid : referenceTo(source) };
   const text = queryText(query, use);
@@ -62,17 +67,9 @@ export function targetsOf(query: Query, context: TargetContext): Omit<Target, "r
     case "service-map":
       return [{ datasource, queryType: "serviceMap", serviceMapQuery: text, filters: [] }];
     case "cloudwatch":
-      return [{ datasource, id: "", ...cloudWatch(query.metric, context) }];
+      return [{ datasource, id: "", ...cloudWatch(query.metric, varying(query.metric), context) }];
     case "cloudwatch-math":
-      return [
-        ...Object.entries(query.metrics).map(([id, metric]) => ({
-          datasource,
-          ...cloudWatch(metric, context),
-          id: idIn(context, id),
-          hide: use === "dashboard",
-        })),
-        ...(use === "alert" ? [] : [{ datasource, ...math(text, context) }]),
-      ];
+      return cloudWatchMath(query, context, datasource);
     case "cloudwatch-logs":
       return [
         {
@@ -154,12 +151,9 @@ function loki({ expr, legend, limit }: LogqlQuery, text: string, context: Target
   };
 }
 
-function cloudWatch(metric: CloudWatchMetric, { use, name: signal, named }: TargetContext): object {
+function cloudWatch(metric: CloudWatchMetric, by: readonly string[], context: TargetContext): object {
   const { namespace, statistic, dimensions = {}, period, region } = metric;
-  // A dimension that is the same for all series tells none of them apart.
-  const names = Object.entries(dimensions)
-    .filter(([, value]) => typeof value !== "string" || value === "*")
-    .map(([name]) => `\${PROP('Dim.${name}')}`);
+  const { use } = context;
   return {
     queryMode: "Metrics",
     metricQueryType: 0,
@@ -176,28 +170,72 @@ function cloudWatch(metric: CloudWatchMetric, { use, name: signal, named }: Targ
     ),
     matchExact: true,
     period: period === undefined ? (use === "alert" ? ALERT_PERIOD : "") : String(period),
-    label: [...(named || names.length === 0 ? [signal] : []), ...names].join(" "),
+    label: seriesName(by, (name) => `\${PROP('Dim.${name}')}`, context),
     expression: "",
   };
 }
 
-/** CloudWatch is asked for a whole panel at once and wants every name once. */
-function idIn({ place = 0 }: TargetContext, id: string): string {
+/** A series by the dimensions that tell it from others: one that is the same for all series does not. */
+function seriesName(
+  by: readonly string[],
+  valueOf: (dimension: string) => string,
+  { name, named }: Pick<TargetContext, "name" | "named">,
+): string {
+  return [...(named || by.length === 0 ? [name] : []), ...by.map(valueOf)].join(" ");
+}
+
+function cloudWatchMath(
+  query: CloudWatchMathQuery,
+  context: TargetContext,
+  datasource: Target["datasource"],
+): TargetPart[] {
+  const byGrafana = context.use === "dashboard" && isGrafanas(query);
+  const by = seriesBy(query);
+  const metrics = Object.entries(query.metrics).map(([name, metric]): TargetPart => {
+    const id = idIn(context, name);
+    // Grafana pairs series by what they are called as well: in all metrics the dimensions of the first, in its order.
+    const called = byGrafana ? { ...context, named: false } : context;
+    const target = cloudWatch(metric, varying(metric).length === 0 ? [] : by, called);
+    const hide = context.use === "dashboard";
+    return { datasource, ...target, id, hide, ...(byGrafana ? { refId: id } : {}) };
+  });
+  if (context.use === "alert") return metrics;
+  const result = idIn(context, RESULT);
+  if (!byGrafana) return [...metrics, { datasource, ...math(query.expression, result, context) }];
+  const expression = renamed(query.expression, (name) => `$${idIn(context, name)}`);
+  return [...metrics, { refId: result, datasource: EXPRESSION, type: "math", expression }];
+}
+
+/** CloudWatch is asked for a whole panel at once and wants every name once, as Grafana does. */
+function idIn({ place = 0 }: Pick<TargetContext, "place">, id: string): string {
   return place === 0 ? id : `${id}_${String(place)}`;
 }
 
-function math(expression: string, context: TargetContext): object {
+function math(expression: string, id: string, context: TargetContext): object {
   return {
     queryMode: "Metrics",
     metricQueryType: 0,
     metricEditorMode: 1,
-    id: idIn(context, "result"),
+    id,
     region: regionOf("dashboard"),
     namespace: "",
-    expression: expression.replaceAll(/[A-Za-z]\w*/g, (name) => idIn(context, name)),
+    expression: renamed(expression, (name) => idIn(context, name)),
     label: context.name,
     period: "",
   };
+}
+
+/**
+ * What series are called that Grafana computes, by the `refId` under which they are found. Other series bring their names
+ * along.
+ */
+export function computedName(
+  query: Query,
+  context: Pick<TargetContext, "name" | "named" | "place">,
+): { readonly refId: string; readonly name: string } | undefined {
+  if (query.language !== "cloudwatch-math" || !isGrafanas(query)) return undefined;
+  const name = seriesName(seriesBy(query), (dimension) => `\${__field.labels.${dimension}}`, context);
+  return { refId: idIn(context, RESULT), name };
 }
 
 function regionOf(use: Use): string {

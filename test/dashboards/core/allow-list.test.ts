@@ -6,7 +6,7 @@ import { allowList, collectorNames, metricsBehind } from "../../../dashboards/co
 import { dashboard } from "../../../dashboards/core/dashboard";
 import { row } from "../../../dashboards/core/grid";
 import { nodeGraph, type PanelCell, stat, timeSeries } from "../../../dashboards/core/panels";
-import { promql } from "../../../dashboards/core/query";
+import { cloudWatchMath, promql } from "../../../dashboards/core/query";
 import { labelVariable } from "../../../dashboards/core/variables";
 import { errors, lambdaErrors, latency, map, requests, scope } from "./support";
 
@@ -70,6 +70,24 @@ describe("allowList", () => {
     expect(allowList([board(timeSeries(lambdaErrors))]).cloudWatch).toEqual([
       { namespace: "AWS/Lambda", metric: "Errors", statistics: ["Sum"] },
     ]);
+  });
+
+  it("holds the metrics of an arithmetic, whoever computes it, and not the arithmetic", () => {
+    const lambda = (metric: string, FunctionName: string) =>
+      ({ namespace: "AWS/Lambda", metric, statistic: "Sum", dimensions: { FunctionName } }) as const;
+    for (const name of ["*", "one"]) {
+      const query = cloudWatchMath("100 * errors / calls", {
+        errors: lambda("Errors", name),
+        calls: lambda("Invocations", name),
+      });
+      expect(allowList([board(timeSeries({ ...lambdaErrors, query }))])).toEqual({
+        series: [],
+        cloudWatch: [
+          { namespace: "AWS/Lambda", metric: "Errors", statistics: ["Sum"] },
+          { namespace: "AWS/Lambda", metric: "Invocations", statistics: ["Sum"] },
+        ],
+      });
+    }
   });
 
   it("holds what rules ask for although no dashboard does", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { timeSeries } from "../../../dashboards/core/panels";
-import { chosen, cloudWatch, cloudWatchMath, type CloudWatchMetric } from "../../../dashboards/core/query";
+import { chosen, cloudWatch, type CloudWatchMetric } from "../../../dashboards/core/query";
 import { lambdaErrors, panelOf } from "./support";
 
 function labelOf(dimensions: CloudWatchMetric["dimensions"], named = false): unknown {
@@ -27,31 +27,5 @@ describe("a series of CloudWatch", () => {
     expect(labelOf({ Currency: "USD" })).toBe("Lambda errors");
     expect(labelOf(undefined)).toBe("Lambda errors");
     expect(labelOf({ Currency: "USD" }, true)).toBe("Lambda errors");
-  });
-});
-
-describe("several arithmetics in one panel", () => {
-  const share = (metric: string) =>
-    cloudWatchMath("100 * errors / calls", {
-      errors: { namespace: "AWS/Lambda", metric, statistic: "Sum" },
-      calls: { namespace: "AWS/Lambda", metric: "Invocations", statistic: "Sum" },
-    });
-
-  it("have names of their own, since CloudWatch is asked for the panel at once", () => {
-    const panel = panelOf(
-      timeSeries(
-        { ...lambdaErrors, query: share("Errors") },
-        { also: [{ ...lambdaErrors, id: "throttles", name: "Throttles", query: share("Throttles") }] },
-      ),
-    );
-    const targets = (panel.targets ?? []) as unknown as { readonly id: string; readonly expression: string }[];
-    expect(targets.map(({ id, expression }) => [id, expression])).toEqual([
-      ["errors", ""],
-      ["calls", ""],
-      ["result", "100 * errors / calls"],
-      ["errors_1", ""],
-      ["calls_1", ""],
-      ["result_1", "100 * errors_1 / calls_1"],
-    ]);
   });
 });

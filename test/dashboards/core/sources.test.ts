@@ -49,16 +49,6 @@ describe("CloudWatch", () => {
     ]);
   });
 
-  it("refuses arithmetic over metrics that are not there, or that CloudWatch would not take", () => {
-    const metric = { namespace: "AWS/Lambda", metric: "Errors", statistic: "Sum" } as const;
-    expect(() => cloudWatchMath("100 * errors / calls", { errors: metric })).toThrow(
-      '"calls" in "100 * errors / calls" is none of errors.',
-    );
-    expect(() => cloudWatchMath("Errors", { Errors: metric })).toThrow(
-      '"Errors" must start with a lower-case letter, as CloudWatch wants it.',
-    );
-  });
-
   it("reads logs by Logs Insights", () => {
     const query = cloudWatchLogs(["/aws/lambda/x"], "fields @message | limit 20");
     expect(panelOf(logLines({ ...errorLines, query })).targets).toMatchObject([

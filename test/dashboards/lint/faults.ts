@@ -9,6 +9,7 @@ import { expect } from "vitest";
 import { dashboardPanels } from "../../../dashboards/core/check";
 import type { DashboardDefinition } from "../../../dashboards/core/definition";
 import { drillDownLink } from "../../../dashboards/core/drill-down";
+import { EXPRESSION } from "../../../dashboards/core/expression";
 import { services } from "../core/support";
 
 /** The right dashboard, with a fault. */
@@ -45,6 +46,16 @@ const defaults = (model: Dashboard, title: string) => {
   const { fieldConfig } = panel(model, title);
   if (fieldConfig === undefined) throw new Error(`panel "${title}" has no fields`);
   return fieldConfig.defaults;
+};
+
+type Target = NonNullable<Panel["targets"]>[number];
+
+/** Adds arithmetic of Grafana to the query for errors of Lambda, and calls its series. */
+export const computed = (model: Dashboard, expression: string, displayName: string): void => {
+  const { targets, fieldConfig } = panel(model, "Lambda errors");
+  targets?.push({ refId: "result", datasource: EXPRESSION, type: "math", expression } as unknown as Target);
+  const properties = [{ id: "displayName", value: displayName }];
+  fieldConfig?.overrides.push({ matcher: { id: "byFrameRefID", options: "result" }, properties });
 };
 
 const CHOSEN = 'cloud_account_id=~"$account", service_name=~"$service"';
@@ -227,6 +238,14 @@ export const faults: readonly [rule: string, change: (model: Dashboard) => void,
     'Lambda errors: metric AWS/Lambda Errors has no dimension "Function"',
   ],
   [
+    "known-label",
+    (model) => {
+      computed(model, "100 * $A", "x");
+      Object.assign(target(model, "Lambda errors"), { hide: true, dimensions: { Function: "*" } });
+    },
+    'Lambda errors: metric AWS/Lambda Errors has no dimension "Function"',
+  ],
+  [
     "unit-of-metric",
     (model) => (defaults(model, "Latency").unit = "ms"),
     'Latency: unit "ms" does not fit seconds, which the query measures',
@@ -282,6 +301,37 @@ export const faults: readonly [rule: string, change: (model: Dashboard) => void,
     "legend-label",
     (model) => (target(model, "Requests")["legendFormat"] = "{{service_name}} {{http_route}}"),
     'Requests: legend names "http_route", which the query aggregates away',
+  ],
+  [
+    "legend-label",
+    (model) => {
+      computed(model, "100 * $A", "${__field.labels.FunctionName} ${__field.labels.Function}");
+    },
+    'Lambda errors: legend names "Function", by which nothing is asked',
+  ],
+  [
+    "query-name",
+    (model) => {
+      computed(model, "$A / ($B + $service + $result)", "x");
+    },
+    'Lambda errors: no other query of the panel is called "B"',
+    'Lambda errors: variable "service" takes the place of the query',
+    'Lambda errors: no other query of the panel is called "result"',
+  ],
+  [
+    "query-name",
+    (model) => {
+      panel(model, "Errors").targets?.push({ ...target(model, "Errors") } as unknown as Target);
+    },
+    'Errors: two queries are called "A"',
+  ],
+  [
+    "dangling-variable",
+    (model) => {
+      computed(model, "100 * $A", "x");
+      target(model, "Lambda errors")["dimensions"] = { FunctionName: "$A" };
+    },
+    'Lambda errors: variable "A" is not declared',
   ],
   [
     "link-target",

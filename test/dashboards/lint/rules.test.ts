@@ -5,7 +5,7 @@ import { type Grammars, loadGrammars } from "../../../dashboards/core/lint/gramm
 import type { LintContext } from "../../../dashboards/core/lint/rule";
 import { LINTER_RULES, RULES, STRUCTURE_RULES } from "../../../dashboards/core/lint/rules";
 import { catalogue, services } from "../core/support";
-import { asks, faults, seeded } from "./faults";
+import { asks, computed, faults, seeded } from "./faults";
 
 const KNOWN = {
   dataSourceUids: ["estate-prometheus", "estate-cloudwatch-production", "estate-loki", "estate-tempo"],
@@ -41,6 +41,13 @@ function found(rule: string, definition: DashboardDefinition): string[] {
 describe("the lint", () => {
   it("finds nothing in a dashboard that is right", async () => {
     expect(await lintDashboards([services()], KNOWN)).toEqual([]);
+  });
+
+  it("finds nothing in arithmetic of Grafana that is right", async () => {
+    const share = seeded((model) => {
+      computed(model, "100 * $A", "${__field.labels.FunctionName}");
+    });
+    expect(await lintDashboards([share], KNOWN)).toEqual([]);
   });
 
   it("has the seventeen rules of Grafana's linter, and more", () => {

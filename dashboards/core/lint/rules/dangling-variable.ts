@@ -1,6 +1,7 @@
 import { nearest } from "../../../../config/nearest";
 import { variablesIn } from "../neutral";
 import type { LintRule } from "../rule";
+import { isExpression, type PanelSubject } from "../subject";
 
 /** What Grafana puts in by itself. */
 const BUILT_IN: ReadonlySet<string> = new Set([
@@ -38,7 +39,7 @@ export const danglingVariable: LintRule = {
     const names = variables.map(({ name }) => name);
     const known = new Set([...names, ...BUILT_IN]);
     const texts = [
-      ...panels.map(({ name, panel }) => ({ where: name, texts: strings(panel) })),
+      ...panels.map(({ name, panel }) => ({ where: name, texts: strings(withoutExpressions(panel)) })),
       ...variables.map((variable) => ({ where: variable.name, texts: strings([variable.query, variable.datasource]) })),
     ];
     return texts.flatMap((part) => {
@@ -55,6 +56,13 @@ export const danglingVariable: LintRule = {
     });
   },
 };
+
+/** Grafana's arithmetic writes names of queries like variables. */
+function withoutExpressions(panel: PanelSubject["panel"]): PanelSubject["panel"] {
+  return panel.targets === undefined
+    ? panel
+    : { ...panel, targets: panel.targets.filter((target) => !isExpression(target)) };
+}
 
 /** Every text in a value. */
 function strings(value: unknown): string[] {

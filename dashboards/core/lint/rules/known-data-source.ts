@@ -1,3 +1,4 @@
+import { EXPRESSION } from "../../expression";
 import { MIXED } from "../../mixed";
 import type { StructureRule } from "../rule";
 import { panelDataSources, QUERYLESS } from "../subject";
@@ -8,7 +9,7 @@ export const knownDataSource: StructureRule = {
   find({ model, panels }, { dataSourceUids }) {
     return panels.flatMap(({ name, panel }) => {
       if (QUERYLESS.has(panel.type)) return [];
-      const used = panelDataSources(model, panel).filter((uid) => uid !== MIXED.uid);
+      const used = panelDataSources(model, panel).filter((uid) => uid !== MIXED.uid && uid !== EXPRESSION.uid);
       if (used.length === 0)
         return [{ where: [name], message: "panel has no data source", value: "", fix: "Name one." }];
       return used

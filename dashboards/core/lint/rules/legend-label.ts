@@ -1,12 +1,13 @@
 import { childNamed, type SyntaxNode } from "../grammar";
 import { callName } from "../promql-reading";
-import { atTarget, type LintRule, parsedTargets } from "../rule";
+import { atTarget, type LintFinding, type LintRule, parsedTargets } from "../rule";
+import { isExpression, type LintSubject } from "../subject";
 
 export const legendLabel: LintRule = {
   id: "legend-label",
   wants: "Legends name labels that the result still has.",
   find(subject, context) {
-    return parsedTargets(subject, context)
+    const promql = parsedTargets(subject, context)
       .filter(({ language }) => language === "promql")
       .flatMap((target) => {
         const kept = labelsKept(target.tree);
@@ -23,8 +24,31 @@ export const legendLabel: LintRule = {
             ),
           );
       });
+    return [...promql, ...computed(subject)];
   },
 };
+
+/** What Grafana computes has the dimensions of what it computes with, and is called by an override. */
+function computed({ targets }: LintSubject): LintFinding[] {
+  return targets
+    .filter(({ raw }) => isExpression(raw))
+    .flatMap((target) => {
+      const { panel } = target.panel;
+      const dimensions = targets.flatMap(({ raw, panel: { panel: of } }) =>
+        of === panel ? Object.keys(raw["dimensions"] ?? {}) : [],
+      );
+      const names = (panel.fieldConfig?.overrides ?? [])
+        .filter(({ matcher }) => matcher.id === "byFrameRefID" && matcher.options === target.refId)
+        .flatMap(({ properties }) => properties.filter(({ id }) => id === "displayName"))
+        .map(({ value }) => String(value));
+      return names
+        .flatMap((name) => [...name.matchAll(/\$\{__field\.labels\.(\w+)\}/g)])
+        .flatMap(([, label]) => (label === undefined || dimensions.includes(label) ? [] : [label]))
+        .map((label) =>
+          atTarget(target, `legend names "${label}", by which nothing is asked`, label, "Ask by it, or drop it."),
+        );
+    });
+}
 
 /** Labels of the result where an aggregation decides them, else undefined. */
 function labelsKept(node: SyntaxNode): readonly string[] | undefined {

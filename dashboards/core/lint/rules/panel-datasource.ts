@@ -1,4 +1,5 @@
 import { VariableType } from "@grafana/grafana-foundation-sdk/dashboard";
+import { EXPRESSION } from "../../expression";
 import { MIXED } from "../../mixed";
 import type { LintRule } from "../rule";
 import { QUERYLESS, variableName } from "../subject";
@@ -13,7 +14,7 @@ export const panelDatasource: LintRule = {
         .filter(({ panel }) => !QUERYLESS.has(panel.type))
         .map(({ name, panel }) => ({ name, uid: panel.datasource?.uid ?? "" })),
       ...targets.map(({ panel, dataSource }) => ({ name: panel.name, uid: dataSource })),
-    ].filter(({ uid }) => uid !== MIXED.uid && !declared.has(variableName(uid) ?? ""));
+    ].filter(({ uid }) => uid !== MIXED.uid && uid !== EXPRESSION.uid && !declared.has(variableName(uid) ?? ""));
     const once = new Map(references.map((reference) => [`${reference.name} ${reference.uid}`, reference]));
     return [...once.values()].map(({ name, uid }) => ({
       where: [name],
