@@ -66,10 +66,11 @@ function kindsOf(config: EstateConfig): readonly DataSourceKind[] {
 /** The monitoring account first: dashboards open with it, and it sees all the others. */
 export function cloudWatchAccounts(
   all: readonly string[],
-  { accounts = all, monitoringAccount }: EstateConfig["grafana"]["dataSources"]["cloudwatch"],
+  { accounts, monitoringAccount }: EstateConfig["grafana"]["dataSources"]["cloudwatch"],
 ): readonly string[] {
   const rank = (key: string) => (key === monitoringAccount ? 0 : 1);
-  return accounts.toSorted((one, other) => rank(one) - rank(other));
+  const chosen: readonly string[] = accounts ?? all;
+  return chosen.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** The store of logs or traces that each destination is, for what Grafana can read. */
