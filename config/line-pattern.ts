@@ -51,8 +51,30 @@ function misplaced(items: readonly Item[]): string | undefined {
     const place = { start: [0], end: [items.length - 1], boundary: ends }[atom.type];
     if (!place.includes(index)) return "has ^, $ or \\b elsewhere than at its ends";
   }
+  if (!bordersWords(items)) return "has \\b beside what may be no letter of a word";
   const matching = items.filter(({ atom }) => atom.type === "any" || atom.type === "set");
   return matching.every(({ min }) => min === 0) ? "matches nothing at all" : undefined;
+}
+
+/** A boundary at the beginning stands before a word, one at the end behind it: matchers agree about no other. */
+function bordersWords(items: readonly Item[]): boolean {
+  return items.every(({ atom }, index) => {
+    if (atom.type !== "boundary") return true;
+    const neighbour = items[index === 0 ? 1 : index - 1];
+    return neighbour?.atom.type === "set" && neighbour.min > 0 && isOfWords(neighbour.atom);
+  });
+}
+
+function isOfWords({ negated, members }: Extract<Atom, { type: "set" }>): boolean {
+  const isWord = (char: string) => /\w/.test(char);
+  const isOne = (member: SetMember) =>
+    "kind" in member ? member.kind !== "s" : isWord(member.from) && isWord(member.to) && sameClass(member);
+  return !negated && members.every(isOne);
+}
+
+/** `A-z` has signs between its letters. */
+function sameClass({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return from === to || [/[a-z]/, /[A-Z]/, /\d/].some((kind) => kind.test(from) && kind.test(to));
 }
 
 class Reader {

@@ -10,6 +10,7 @@ const engines = [
   { name: "python", tests: "AWS emulator, cost SQL" },
   { name: "prometheus", tests: "dashboards and metric names against a real Prometheus and real exporters" },
   { name: "otelcol", tests: "configs of collectors validated and run, with faults" },
+  { name: "luajit", tests: "what the log router blackens and reads, by Lua" },
   { name: "trivy", tests: "scan of both renditions" },
   { name: "aws-provider", tests: "validate, plan and apply with the real AWS provider" },
 ];

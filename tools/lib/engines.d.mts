@@ -25,3 +25,6 @@ export declare function prometheusDir(): string;
 export declare function prometheusPrograms(): Readonly<Record<PrometheusProgram, string>>;
 export declare function otelcolDir(): string;
 export declare function otelcolPath(): string;
+export declare const luajitPins: string;
+export declare function luajitDir(): string;
+export declare function luajitPath(): string;

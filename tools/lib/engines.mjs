@@ -75,3 +75,16 @@ export function otelcolDir() {
 export function otelcolPath() {
   return path.join(otelcolDir(), "otelcol");
 }
+
+/** Debian package of LuaJIT. */
+export const luajitPins = path.join(tools, "luajit", "packages.txt");
+
+/** Folder with the unpacked package, below `root`. */
+export function luajitDir() {
+  return path.join(cacheDir(), `luajit-${pinHash([luajitPins])}`);
+}
+
+/** The interpreter. */
+export function luajitPath() {
+  return path.join(luajitDir(), "root", "usr", "bin", "luajit");
+}

@@ -1,105 +1,20 @@
-/**
- * Unpacks Debian's Prometheus, its exporters, and databases for two of them to ask, into the user's cache. Needs no root:
- * `apt-get download` and `dpkg -x` write where they are told to, and nothing is set up on the machine.
- */
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
+/** Unpacks Debian's Prometheus, its exporters, and databases for two of them to ask, into the user's cache. */
+import { installPackages } from "../lib/debian.mjs";
 import { prometheusDir, prometheusPins, prometheusPrograms } from "../lib/engines.mjs";
-import { InstallError, asProgram, output, run, withLock } from "../lib/process.mjs";
-
-/** Without this, apt says that it cannot give up root's rights, where it runs as root. */
-const UNSANDBOXED = ["-o", "APT::Sandbox::User=root"];
+import { asProgram } from "../lib/process.mjs";
 
 /**
  * Installs the programs unless they are there already.
  * @returns {Promise<string>} the folder that they are unpacked in
  */
 export async function installPrometheus() {
-  const dir = prometheusDir();
-  const ready = path.join(dir, "ready");
-  await withLock(`${dir}.lock`, async () => {
-    if (existsSync(ready)) return;
-    for (const program of ["apt-get", "apt-cache", "dpkg"])
-      if (output(program, ["--version"]) === undefined)
-        throw new InstallError(`prometheus: there is no ${program}; the packages are those of Debian 12`);
-    rmSync(dir, { recursive: true, force: true });
-    const archives = path.join(dir, "archives");
-    mkdirSync(archives, { recursive: true });
-    const packages = pinned();
-    const { apt, digests } = await index(packages, dir);
-    await run("prometheus: download 70 MB of packages", "apt-get", [...apt, "download", ...packages], {
-      cwd: archives,
-    });
-    for (const [name, digest] of digests) verify(name, digest, archives);
-    const files = readdirSync(archives).map((file) => path.join(archives, file));
-    for (const file of files) unpack(file, dir);
-    for (const [name, program] of Object.entries(prometheusPrograms()))
-      if (!existsSync(program)) throw new InstallError(`prometheus: ${name} is not in its package (${program})`);
-    for (const scratch of [archives, path.join(dir, "apt")]) rmSync(scratch, { recursive: true, force: true });
-    writeFileSync(ready, `${packages.join("\n")}\n`);
+  return installPackages({
+    name: "prometheus",
+    dir: prometheusDir(),
+    pins: prometheusPins,
+    size: "70 MB",
+    programs: prometheusPrograms(),
   });
-  return dir;
-}
-
-/** `name` or `name=version`, as apt takes it. */
-function pinned() {
-  const lines = readFileSync(prometheusPins, "utf8").split("\n");
-  return lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-}
-
-/**
- * What apt's signed index says of the packages. A machine without package lists gets its own, in the cache.
- * @param {readonly string[]} packages
- * @param {string} dir
- * @returns {Promise<{ apt: string[], digests: Map<string, string> }>} options for apt, and SHA-256 by package
- */
-async function index(packages, dir) {
-  const names = packages.map((name) => name.split("=")[0]);
-  const known = digestsOf(packages, UNSANDBOXED);
-  if (names.every((name) => known.has(name))) return { apt: UNSANDBOXED, digests: known };
-  const state = path.join(dir, "apt");
-  mkdirSync(path.join(state, "lists", "partial"), { recursive: true });
-  mkdirSync(path.join(state, "cache", "archives", "partial"), { recursive: true });
-  const places = [`Dir::State::lists=${path.join(state, "lists")}`, `Dir::Cache=${path.join(state, "cache")}`];
-  const apt = [...UNSANDBOXED, ...places.flatMap((place) => ["-o", place])];
-  await run("prometheus: fetch the package lists", "apt-get", [...apt, "update"]);
-  const digests = digestsOf(packages, apt);
-  const unknown = names.filter((name) => !digests.has(name));
-  if (unknown.length === 0) return { apt, digests };
-  throw new InstallError(
-    `prometheus: apt does not know ${unknown.join(", ")}: the pins of tools/prometheus/packages.txt are Debian 12's`,
-  );
-}
-
-/** SHA-256 of the packages that apt knows at the version asked for. */
-function digestsOf(packages, options) {
-  const { stdout } = spawnSync("apt-cache", [...options, "show", "--no-all-versions", ...packages], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
-  const stanzas = stdout
-    .split("\n\n")
-    .map((stanza) => [/^Package: (.+)$/m.exec(stanza)?.[1], /^SHA256: ([0-9a-f]{64})$/m.exec(stanza)?.[1]]);
-  return new Map(stanzas.filter(([name, digest]) => name !== undefined && digest !== undefined));
-}
-
-/** Fails unless exactly one archive of the package is there, with the digest of the index. */
-function verify(name, wanted, archives) {
-  const files = readdirSync(archives).filter((file) => file.startsWith(`${name}_`));
-  const digests = files.map((file) =>
-    createHash("sha256")
-      .update(readFileSync(path.join(archives, file)))
-      .digest("hex"),
-  );
-  if (digests.length === 1 && digests[0] === wanted) return;
-  throw new InstallError(`prometheus: ${name} has SHA-256 ${digests.join(", ") || "none"}, the index says ${wanted}`);
-}
-
-function unpack(file, dir) {
-  if (output("dpkg", ["-x", file, path.join(dir, "root")]) === undefined)
-    throw new InstallError(`prometheus: dpkg -x ${path.basename(file)} failed`);
 }
 
 if (process.argv[1] === import.meta.filename) await asProgram("prometheus", installPrometheus);

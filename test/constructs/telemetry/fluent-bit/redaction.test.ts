@@ -1,6 +1,5 @@
 /** What is blackened, as patterns and as Lua. The Lua itself is run by `test/engines/lua.test.ts`. */
 import { describe, expect, it } from "vitest";
-import { linePattern } from "../../../../config/line-pattern";
 import { REDACTED_KINDS } from "../../../../config/sections/telemetry-logs";
 import { luaPattern, luaText } from "../../../../constructs/telemetry/fluent-bit/lua-pattern";
 import { readFieldsCode, redactCode, redactedPatterns } from "../../../../constructs/telemetry/fluent-bit/redaction";
@@ -33,15 +32,15 @@ describe("a pattern in Lua", () => {
 });
 
 describe("what is blackened", () => {
-  it("is what the policy names, each once, in patterns that Lua knows", () => {
+  it("is what the policy names, each once", () => {
     const all = redactedPatterns(policy({ redact: REDACTED_KINDS, redactPatterns: ["id=\\d+", "id=\\d+"] }));
     expect(all).toHaveLength(8);
-    expect(all.filter((pattern) => typeof linePattern(pattern) === "string")).toEqual([]);
+    expect(all.at(-1)).toBe("id%=[%d]+");
     expect(redactedPatterns(policy({ redact: [] }))).toEqual([]);
   });
 
   it("is replaced in the line by a function of one line that says whether it changed anything", () => {
-    expect(redactCode(["id=\\d"])).toBe(
+    expect(redactCode(["id%=[%d]"])).toBe(
       "function redact(tag, time, record) local b, c, n = record['body'], 0, 0 if type(b) ~= 'string' then return 0, time, record end b, c = string.gsub(b, 'id%=[%d]', '[redacted]') n = n + c if n == 0 then return 0, time, record end record['body'] = b return 2, time, record end",
     );
   });
