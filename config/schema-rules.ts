@@ -74,9 +74,18 @@ function issueFix(issue: z.core.$ZodIssue, value: unknown): string | undefined {
       return issue.origin === "number" || issue.origin === "int"
         ? `write ${String(issue.maximum)} or less`
         : `write at most ${counted(issue.origin, issue.maximum)}`;
+    case "not_multiple_of":
+      return multipleFix(issue.divisor, value);
     default:
       return undefined;
   }
+}
+
+/** The multiples on both sides of a number. */
+function multipleFix(divisor: number, value: unknown): string | undefined {
+  if (typeof value !== "number") return undefined;
+  const below = Math.floor(value / divisor) * divisor;
+  return `write ${String(below)} or ${String(below + divisor)}`;
 }
 
 function typeFix(expected: string, value: unknown): string | undefined {

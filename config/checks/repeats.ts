@@ -41,6 +41,10 @@ export function entriesDiffer({ accounts, services, grafana, telemetry, cost }: 
     ...(["accounts", "architectures"] as const).flatMap((list) =>
       repeats(["telemetry", "fleet", list], telemetry?.fleet?.[list]),
     ),
+    ...repeats(["telemetry", "cloudwatch", "accounts"], telemetry?.cloudwatch?.accounts),
+    ...(["accounts", "exclude"] as const).flatMap((list) =>
+      repeats(["telemetry", "cloudwatch", "logs", list], telemetry?.cloudwatch?.logs?.[list]),
+    ),
     ...repeats(["cost", "exports", "legacyCur", "artifacts"], cost?.exports?.legacyCur?.artifacts),
     ...entriesOf(cost?.budgets).flatMap(([name, budget]) =>
       repeats(["cost", "budgets", name, "notifyAtPercent"], budget.notifyAtPercent),

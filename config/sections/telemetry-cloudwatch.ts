@@ -40,21 +40,27 @@ export const telemetryCloudWatchSchema = z
       .record(namespace, z.enum(CLOUDWATCH_WAYS))
       .default({})
       .describe(
-        "Namespaces that also go to Prometheus, each by one way: `scrape`, where Grafana Cloud asks CloudWatch (costs per request), or `stream`, through Firehose (costs per metric). Only what dashboards ask for is sent. Default: none, since dashboards read CloudWatch itself.",
+        "Namespaces that also go to Prometheus, each by one way: `scrape`, where Grafana Cloud asks CloudWatch (costs per metric asked for; resources without any tag are not found), or `stream`, through Firehose (costs per update). Only what dashboards ask for is sent. Default: none, since dashboards read CloudWatch itself.",
       ),
-    accounts: z.array(reference).optional().describe("Accounts whose namespaces go there. Default: all that ship."),
+    accounts: z
+      .array(reference)
+      .min(1, "must name at least one account")
+      .optional()
+      .describe("Accounts whose namespaces go there. Default: all that ship."),
     scrapeIntervalSeconds: z
       .int()
       .min(60, "must be at least 60 seconds")
       .max(3600, "must be at most 3600 seconds")
+      .multipleOf(60, "must be whole minutes, since CloudWatch knows no shorter periods")
       .default(300)
-      .describe("Seconds between two requests of a scrape, 60-3600."),
+      .describe("Seconds between two requests of a scrape, 60-3600, whole minutes. Halving it doubles the cost."),
     externalId: z
       .string()
       .regex(/^[\w+=,.@:/-]{2,1224}$/, "must be an external id: 2-1224 letters, digits or + = , . @ : / -")
+      .meta({ examples: ["1234567"] })
       .optional()
       .describe(
-        "External id that Grafana Cloud shows for its AWS account. Default: the number of the stack's Prometheus.",
+        "External id that Grafana Cloud presents when it scrapes, as its page for AWS accounts shows. Default: the number of the stack's Prometheus.",
       ),
     logs: logsSchema.optional(),
   })

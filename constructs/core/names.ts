@@ -29,12 +29,14 @@ export const NAME_RULES = {
   kmsAlias: { max: 250, allowed: /[\w/-]/ },
   logAccountPolicy: { max: 256, allowed: /[\w-]/ },
   logGroup: { max: 512, allowed: /[\w./#-]/ },
-  metricStream: { max: 255, allowed: /[\w.-]/ },
+  metricStream: { max: 255, allowed: /[\w-]/ },
   oamSink: { max: 255, allowed: /[\w.-]/ },
   prometheusAlias: { max: 100, allowed: /[\w.-]/ },
   secret: { max: 512, allowed: /[\w/+=.@-]/ },
   securityGroup: { max: 255, allowed: /[\w.-]/ },
   snsTopic: { max: 256, allowed: /[\w-]/ },
+  ssmAssociation: { max: 128, allowed: /[\w.-]/ },
+  ssmDocument: { max: 128, allowed: /[\w.-]/ },
 } as const satisfies Record<string, NameRule>;
 
 export type NameKind = keyof typeof NAME_RULES;

@@ -2,12 +2,13 @@
 import { CloudProviderAwsAccount } from "@cdktf/provider-grafana/lib/cloud-provider-aws-account";
 import { CloudProviderAwsCloudwatchScrapeJob } from "@cdktf/provider-grafana/lib/cloud-provider-aws-cloudwatch-scrape-job";
 import { Construct } from "constructs";
+import { isService } from "../../config/cloudwatch-namespaces";
 import type { CloudWatchUse } from "../../dashboards";
 import type { ScrapeJobContribution } from "../core/contribution";
 import type { Platform } from "../platform";
 
 export interface ScrapeJobsProps {
-  readonly platform: Platform;
+  readonly platform: Pick<Platform, "provider" | "stackId">;
   readonly jobs: readonly ScrapeJobContribution[];
 }
 
@@ -18,7 +19,7 @@ export class ScrapeJobs extends Construct {
   }
 
   /** Grafana Cloud tries the role when it is told of it, so the role's rights come first. */
-  private job(scope: Construct, { provider, stackId }: Platform, job: ScrapeJobContribution): void {
+  private job(scope: Construct, { provider, stackId }: ScrapeJobsProps["platform"], job: ScrapeJobContribution): void {
     if (stackId === undefined)
       throw new Error("only Grafana Cloud asks CloudWatch; the config check lets no such pass");
     const account = new CloudProviderAwsAccount(scope, "account", {
@@ -29,21 +30,23 @@ export class ScrapeJobs extends Construct {
       regions: [...job.regions],
       dependsOn: [job.ready],
     });
+    const blocks = namespaces(job);
     new CloudProviderAwsCloudwatchScrapeJob(scope, "job", {
       provider,
       stackId,
       name: `estate-${job.account}`,
       awsAccountResourceId: account.resourceId,
       exportTags: true,
-      service: services(job),
+      service: blocks.filter(({ name }) => isService(name)),
+      customNamespace: blocks.filter(({ name }) => !isService(name)),
     });
   }
 }
 
 /** Blocks in a fixed order: the provider compares them as a list. */
-function services({ uses, intervalSeconds }: ScrapeJobContribution) {
-  const namespaces = [...new Set(uses.map(({ namespace }) => namespace))].toSorted();
-  return namespaces.map((name) => ({
+function namespaces({ uses, intervalSeconds }: ScrapeJobContribution) {
+  const names = [...new Set(uses.map(({ namespace }) => namespace))].toSorted();
+  return names.map((name) => ({
     name,
     scrapeIntervalSeconds: intervalSeconds,
     metric: uses.filter((use) => use.namespace === name).map(metricOf),

@@ -47,7 +47,7 @@ export class DeliveryRole extends Construct {
 function statements(props: DeliveryRoleProps): readonly Statement[] {
   const { account, region, intake, keyArn, bucketArn, logGroup } = props;
   const via = (service: string) => ({ StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } });
-  const logs = `arn:${account.partition}:logs:${region}:${account.id}:log-group:${logGroup}:*`;
+  const logs = `arn:${account.partition}:logs:${region}:${account.id}:log-group:${logGroup}:log-stream:*`;
   return [
     allow("ReadToken", ["secretsmanager:GetSecretValue"], [intake.secretArnPattern]),
     allow("DecryptToken", ["kms:Decrypt"], [intake.keyArn], via("secretsmanager")),

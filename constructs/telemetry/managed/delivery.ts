@@ -3,22 +3,23 @@
  * delivered, and alarms that say so.
  */
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { CloudwatchLogStream } from "@cdktf/provider-aws/lib/cloudwatch-log-stream";
 import { KinesisFirehoseDeliveryStream } from "@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Account } from "../../core/accounts";
 import { CustomerKey } from "../../core/customer-key";
-import { allowLogEncryption, allowService } from "../../core/iam";
+import { allowLogEncryption } from "../../core/iam";
 import type { BasicIntake } from "../../core/intake";
 import { physicalName } from "../../core/names";
 import { PrivateBucket } from "../../core/private-bucket";
+import { DeliveryAlarms } from "./delivery-alarms";
 import { DeliveryRole } from "./delivery-role";
 
 /** Days that undelivered records are kept: long enough to send them again by hand after a holiday. */
 const BACKUP_DAYS = 30;
 
-/** Firehose tries so long before it writes to the bucket, in seconds. */
+/** Firehose tries so long before it writes to the bucket, in seconds; it allows up to 7200. */
 const RETRY_SECONDS = 3600;
 
 export interface DeliveryProps {
@@ -43,6 +44,8 @@ export function deliveryLogGroup(organisation: string, subject: string): string 
 
 export class Delivery extends Construct {
   readonly arn: string;
+  /** Key of the stream. Whoever puts records needs rights on it, as `SenderRole` has. */
+  readonly keyArn: string;
   /** Depend on it where records are sent at once. */
   readonly ready: ITerraformDependable;
 
@@ -64,10 +67,20 @@ export class Delivery extends Construct {
     });
     const stream = this.stream(key, backup, logs, role);
     this.arn = stream.arn;
+    this.keyArn = key.arn;
     this.ready = stream;
-    this.alarms(stream.name);
+    new DeliveryAlarms(this, "alarms", {
+      ...props,
+      stream: stream.name,
+      retrySeconds: RETRY_SECONDS,
+      backupDays: BACKUP_DAYS,
+    });
   }
 
+  /**
+   * Firehose itself needs no statement: whoever creates the stream grants it the key
+   * (https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html).
+   */
   private key(): CustomerKey {
     const { account, region, organisation, subject } = this.#props;
     const group = `arn:${account.partition}:logs:${region}:${account.id}:log-group:${deliveryLogGroup(organisation, subject)}`;
@@ -76,16 +89,7 @@ export class Delivery extends Construct {
       region,
       alias: physicalName("kmsAlias", organisation, "delivery", subject),
       description: `Records of ${subject} on their way, and those that could not be delivered`,
-      statements: [
-        allowLogEncryption("LogsEncryptDeliveryLogs", region, group),
-        allowService({
-          sid: "FirehoseEncryptsRecords",
-          services: ["firehose.amazonaws.com"],
-          actions: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey", "kms:CreateGrant"],
-          resources: ["*"],
-          sourceAccount: account.id,
-        }),
-      ],
+      statements: [allowLogEncryption("LogsEncryptDeliveryLogs", region, group)],
     });
   }
 
@@ -110,6 +114,12 @@ export class Delivery extends Construct {
     });
   }
 
+  /** Firehose writes to streams that are there; only the console of AWS makes them. */
+  private logTo(logs: CloudwatchLogGroup, name: string) {
+    const stream = new CloudwatchLogStream(this, `logs-${name}`, { ...this.#at, logGroupName: logs.name, name });
+    return { enabled: true, logGroupName: logs.name, logStreamName: stream.name };
+  }
+
   private stream(
     key: CustomerKey,
     backup: PrivateBucket,
@@ -117,7 +127,6 @@ export class Delivery extends Construct {
     role: DeliveryRole,
   ): KinesisFirehoseDeliveryStream {
     const { organisation, subject, intake, receiver, attributes = {} } = this.#props;
-    const log = (logStreamName: string) => ({ enabled: true, logGroupName: logs.name, logStreamName });
     const commonAttributes = Object.entries(attributes).map(([name, value]) => ({ name, value }));
     return new KinesisFirehoseDeliveryStream(this, "stream", {
       ...this.#at,
@@ -137,49 +146,18 @@ export class Delivery extends Construct {
           contentEncoding: "GZIP",
           ...(commonAttributes.length === 0 ? {} : { commonAttributes }),
         },
-        cloudwatchLoggingOptions: log("http"),
+        cloudwatchLoggingOptions: this.logTo(logs, "http"),
         s3Configuration: {
           bucketArn: backup.arn,
           roleArn: role.arn,
           kmsKeyArn: key.arn,
           compressionFormat: "GZIP",
-          prefix: "undelivered/!{timestamp:yyyy/MM/dd}/",
+          // What failed goes below this prefix alone; `prefix` would be for what is kept besides being sent.
           errorOutputPrefix: "failed/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/",
-          cloudwatchLoggingOptions: log("backup"),
+          cloudwatchLoggingOptions: this.logTo(logs, "backup"),
         },
       },
       dependsOn: [role.ready, backup.ready],
-    });
-  }
-
-  /** In CloudWatch itself, which knows of a failure even where nothing reaches Grafana. */
-  private alarms(stream: string): void {
-    const { organisation, subject } = this.#props;
-    const common = {
-      ...this.#at,
-      namespace: "AWS/Firehose",
-      dimensions: { DeliveryStreamName: stream },
-      period: 300,
-      evaluationPeriods: 3,
-      treatMissingData: "notBreaching",
-    };
-    new CloudwatchMetricAlarm(this, "failing", {
-      ...common,
-      alarmName: physicalName("alarm", organisation, subject, "delivery-fails"),
-      alarmDescription: `Less than 99 % of the records of ${subject} reach Grafana Cloud; the rest is kept for ${String(BACKUP_DAYS)} days in the backup bucket.`,
-      metricName: "DeliveryToHttpEndpoint.Success",
-      statistic: "Average",
-      comparisonOperator: "LessThanThreshold",
-      threshold: 0.99,
-    });
-    new CloudwatchMetricAlarm(this, "late", {
-      ...common,
-      alarmName: physicalName("alarm", organisation, subject, "delivery-lags"),
-      alarmDescription: `The oldest record of ${subject} that has not reached Grafana Cloud is more than 15 minutes old.`,
-      metricName: "DeliveryToHttpEndpoint.DataFreshness",
-      statistic: "Maximum",
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 900,
     });
   }
 }

@@ -2,7 +2,7 @@
 import { Construct } from "constructs";
 import type { EstateConfig } from "../../../config/estate";
 import { deliveryBucketName } from "../../../config/names";
-import type { CloudWatchUse } from "../../../dashboards";
+import { type CloudWatchUse, labelOf } from "../../../dashboards";
 import type { Account, Accounts } from "../../core/accounts";
 import type { ScrapeJobContribution } from "../../core/contribution";
 import type { BasicIntake, Intake, Shipper, Signal } from "../../core/intake";
@@ -15,6 +15,11 @@ export interface ManagedServicesProps {
   readonly accounts: Accounts;
   /** `Platform.intake`. */
   readonly intake: (account: string, signal: Signal, shipper: Shipper) => Intake | undefined;
+  /**
+   * What Grafana Cloud presents as external id where the config names none: the number of the stack's Prometheus.
+   * @default - the user of Firehose's token, which is the same number, but has a secret made that nobody reads
+   */
+  readonly externalId?: string | undefined;
   /** What dashboards and rules ask of CloudWatch: nothing else is sent. */
   readonly uses: readonly CloudWatchUse[];
   /** Log groups that the estate's own shippers read already, or that would come back to themselves. */
@@ -54,26 +59,30 @@ export class ManagedServices extends Construct {
 
   private scrapes(asked: readonly Account[]): readonly ScrapeJobContribution[] {
     const uses = this.usesBy("scrape");
-    const { config } = this.#props;
-    const { externalId, scrapeIntervalSeconds } = config.telemetry.cloudwatch;
     if (uses.length === 0) return [];
     const scope = new Construct(this, "scrapes");
-    return asked.map((account) => {
-      const own = externalId ?? this.token(account, "metrics").user;
-      const role = new ScrapeRole(new Construct(scope, account.key), "role", {
-        organisation: config.name,
-        account,
-        externalId: own,
-      });
-      return {
-        account: account.key,
-        roleArn: role.arn,
-        ready: role.ready,
-        regions: [account.region],
-        intervalSeconds: scrapeIntervalSeconds,
-        uses,
-      };
+    return asked.map((account) => this.scrape(new Construct(scope, account.key), account, uses));
+  }
+
+  private scrape(scope: Construct, account: Account, uses: readonly CloudWatchUse[]): ScrapeJobContribution {
+    const { config, externalId } = this.#props;
+    const { cloudwatch } = config.telemetry;
+    const regions = [account.region];
+    const role = new ScrapeRole(scope, "role", {
+      organisation: config.name,
+      account,
+      regions,
+      externalId: cloudwatch.externalId ?? externalId ?? this.token(account, "metrics").user,
+      namespaces: [...new Set(uses.map(({ namespace }) => namespace))].toSorted(),
     });
+    return {
+      account: account.key,
+      roleArn: role.arn,
+      ready: role.ready,
+      regions,
+      intervalSeconds: cloudwatch.scrapeIntervalSeconds,
+      uses,
+    };
   }
 
   private logs(): void {
@@ -85,7 +94,7 @@ export class ManagedServices extends Construct {
       const account = accounts.get(key);
       new LogShipping(scope, key, {
         ...this.delivery(account, "logs"),
-        attributes: { lbl_cloud_account_id: account.id, lbl_cloud_region: account.region },
+        attributes: lokiLabels(account),
         exclude: [...ownLogGroups, ...logs.exclude],
         filterPattern: logs.filterPattern,
       });
@@ -109,4 +118,13 @@ export class ManagedServices extends Construct {
       throw new Error(`${account.key} sends no ${signal} to Grafana Cloud; the config check lets no such pass`);
     return intake;
   }
+}
+
+/**
+ * What people filter by in dashboards. Grafana's receiver makes a label of each attribute whose name begins so:
+ * https://grafana.com/docs/grafana-cloud/monitor-infrastructure/monitor-cloud-provider/aws/logs/firehose-logs/config-firehose-logs/.
+ */
+function lokiLabels({ id, region, environment }: Account): Readonly<Record<string, string>> {
+  const labels = { account: id, region, environment };
+  return Object.fromEntries(Object.entries(labels).map(([word, value]) => [`lbl_${labelOf(word)}`, value]));
 }

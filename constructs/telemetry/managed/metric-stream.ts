@@ -1,13 +1,12 @@
 /** Metrics of CloudWatch to Prometheus as they arise: a metric stream of one region, with exactly what is asked for. */
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { CloudwatchMetricStream } from "@cdktf/provider-aws/lib/cloudwatch-metric-stream";
 import { Construct } from "constructs";
 import type { CloudWatchUse } from "../../../dashboards";
 import { physicalName } from "../../core/names";
 import { Delivery, type DeliveryProps } from "./delivery";
 import { SenderRole } from "./sender-role";
-
-/** A stream sends these by itself; only others are asked for, at a price. */
-const ALWAYS: ReadonlySet<string> = new Set(["Average", "Maximum", "Minimum", "SampleCount", "Sum"]);
+import { additionalStatistics, includeFilters } from "./stream-filters";
 
 export interface MetricStreamProps extends Omit<DeliveryProps, "subject" | "receiver" | "attributes"> {
   readonly uses: readonly CloudWatchUse[];
@@ -28,9 +27,9 @@ export class MetricStream extends Construct {
       subject: "metric-stream",
       description: "CloudWatch streams metrics to Firehose",
       service: "streams.metrics.cloudwatch.amazonaws.com",
-      deliveryArn: delivery.arn,
+      delivery,
     });
-    new CloudwatchMetricStream(this, "stream", {
+    const stream = new CloudwatchMetricStream(this, "stream", {
       provider: account.provider,
       region,
       name: physicalName("metricStream", organisation, "prometheus"),
@@ -41,32 +40,28 @@ export class MetricStream extends Construct {
       statisticsConfiguration: additionalStatistics(uses),
       dependsOn: [role.ready, delivery.ready],
     });
+    this.alarm(props, stream.name);
   }
-}
 
-/** One filter for each namespace, with its metrics in order, so that a plan compares equal. */
-export function includeFilters(uses: readonly CloudWatchUse[]) {
-  const namespaces = [...new Set(uses.map(({ namespace }) => namespace))].toSorted();
-  return namespaces.map((namespace) => ({
-    namespace,
-    metricNames: uses
-      .filter((use) => use.namespace === namespace)
-      .map(({ metric }) => metric)
-      .toSorted(),
-  }));
-}
-
-/** Percentiles and the like, grouped by what is asked, since CloudWatch takes each metric once. */
-export function additionalStatistics(uses: readonly CloudWatchUse[]) {
-  const groups = new Map<string, CloudWatchUse[]>();
-  for (const use of uses) {
-    const wanted = use.statistics.filter((statistic) => !ALWAYS.has(statistic)).join(",");
-    if (wanted !== "") groups.set(wanted, [...(groups.get(wanted) ?? []), use]);
+  /** What CloudWatch cannot hand to Firehose is lost, and Firehose does not know of it. */
+  private alarm(
+    { account, region, organisation }: Pick<DeliveryProps, "account" | "region" | "organisation">,
+    stream: string,
+  ): void {
+    new CloudwatchMetricAlarm(this, "losing", {
+      provider: account.provider,
+      region,
+      alarmName: physicalName("alarm", organisation, "metrics", "stream-loses"),
+      alarmDescription: "CloudWatch cannot hand metrics to Firehose: mostly the role of the stream lacks a right.",
+      namespace: "AWS/CloudWatch/MetricStreams",
+      metricName: "PublishErrorRate",
+      dimensions: { MetricStreamName: stream },
+      statistic: "Average",
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      period: 300,
+      evaluationPeriods: 3,
+      treatMissingData: "notBreaching",
+    });
   }
-  return [...groups]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([statistics, group]) => ({
-      additionalStatistics: statistics.split(","),
-      includeMetric: group.map(({ namespace, metric }) => ({ namespace, metricName: metric })),
-    }));
 }
