@@ -42,12 +42,11 @@ describe("the estimate of series", () => {
   });
 
   it("keeps what the dashboards of every estate ask for, and drops what nobody does", () => {
-    const { kept, dropped } = series.total;
     const http = series.sources[0]?.families[0];
     // 10 routes x 3 statuses x 17, and 2 methods x 3 servers x 3 statuses x 17.
     expect(Number(http?.kept) + Number(http?.dropped)).toBe(510 + 306);
     expect(http?.kept).toBeGreaterThanOrEqual(510);
-    expect(Number(kept)).toBeLessThan(Number(kept) + Number(dropped));
+    expect(series.total.dropped).toBeGreaterThan(0);
   });
 
   it("is the same for people, between the dashboards and the verdict", () => {
