@@ -32,6 +32,8 @@ describe("NAME_RULES", () => {
       secret: 512,
       securityGroup: 255,
       snsTopic: 256,
+      ssmAssociation: 128,
+      ssmDocument: 128,
     });
   });
 });
