@@ -4,11 +4,13 @@
  */
 import type { EstateConfig } from "./estate";
 
-export type Draft<T> = T extends string | number | boolean | undefined
-  ? T | undefined
-  : T extends readonly (infer Item)[]
-    ? readonly Draft<Item>[] | undefined
-    : { readonly [Key in keyof T]?: Draft<T[Key]> } | undefined;
+export type Draft<T> = unknown extends T
+  ? T
+  : T extends string | number | boolean | undefined
+    ? T | undefined
+    : T extends readonly (infer Item)[]
+      ? readonly Draft<Item>[] | undefined
+      : { readonly [Key in keyof T]?: Draft<T[Key]> } | undefined;
 
 /** A whole estate as far as it could be read; every `EstateConfig` is one. */
 export type EstateDraft = NonNullable<Draft<EstateConfig>>;

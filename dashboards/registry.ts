@@ -5,6 +5,7 @@
 import { apiDashboards } from "./api";
 import { backupDashboards } from "./backups";
 import type { DashboardDefinition } from "./core/definition";
+import { withoutLinks } from "./core/without-links";
 import type { EstateScope } from "./core/variables";
 import { deliveryDashboards } from "./delivery";
 import { ecsDashboards } from "./ecs";
@@ -45,7 +46,12 @@ export const SUBJECTS: readonly Subject[] = [
   telemetryDashboards,
 ];
 
+/** Dashboards that not every estate has, so that links to them go where they are not there. */
+const OPTIONAL = ["security-posture", "security-events"];
+
 /** All dashboards of the registry for an estate: the same UIDs and panels on every platform. */
 export function estateDashboards(scope: EstateScope): DashboardDefinition[] {
-  return SUBJECTS.flatMap((dashboards) => dashboards(scope));
+  const made = SUBJECTS.flatMap((dashboards) => dashboards(scope));
+  const absent = OPTIONAL.filter((optional) => !made.some(({ uid }) => uid === optional));
+  return made.map((definition) => withoutLinks(definition, absent));
 }
