@@ -20,9 +20,16 @@ export class EstateStack extends BaseStack {
     const platform = createPlatform(this, config, accounts);
     const { cost } = config;
     const { trust } = platform;
+    const auth = platform.endpoints.prometheus?.auth;
     const domains = [
       new Readers(this, "readers", { config, accounts, trust }),
-      new TelemetryDomain(this, "telemetry", { config, accounts, trust, intake: platform.intake.bind(platform) }),
+      new TelemetryDomain(this, "telemetry", {
+        config,
+        accounts,
+        trust,
+        intake: platform.intake.bind(platform),
+        scrapeExternalId: auth?.kind === "basic" ? auth.user : undefined,
+      }),
       cost && new CostDomain(this, "cost", { config, cost, accounts, trust }),
     ];
     const contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);

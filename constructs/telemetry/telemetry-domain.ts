@@ -2,7 +2,7 @@
 import { Construct } from "constructs";
 import { destinationsOf } from "../../config/destinations";
 import type { EstateConfig } from "../../config/estate";
-import { allowList, type AllowList, estateDashboards } from "../../dashboards";
+import { allowList, type AllowList, estateDashboards, serviceLogGroups } from "../../dashboards";
 import type { Accounts } from "../core/accounts";
 import { contribution, type Contribution } from "../core/contribution";
 import { cloudWatchAccounts, estateScope } from "../core/estate-scope";
@@ -21,6 +21,8 @@ export interface TelemetryDomainProps {
   /** Whom the roles of data sources trust. */
   readonly trust: GrafanaTrust;
   readonly intake: PlatformIntake;
+  /** What Grafana Cloud presents as external id when it asks CloudWatch. @default - another platform, which asks nothing */
+  readonly scrapeExternalId: string | undefined;
 }
 
 export class TelemetryDomain extends Construct {
@@ -80,13 +82,14 @@ export class TelemetryDomain extends Construct {
   }
 
   private managed(): ManagedServices {
-    const { config, accounts, intake } = this.#props;
+    const { config, accounts, intake, scrapeExternalId } = this.#props;
     return new ManagedServices(this, "managed", {
       config,
       accounts,
       intake,
+      externalId: scrapeExternalId,
       uses: this.#asked.cloudWatch,
-      ownLogGroups: [],
+      ownLogGroups: serviceLogGroups(Object.keys(config.services)),
     });
   }
 }
