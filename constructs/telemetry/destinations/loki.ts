@@ -5,6 +5,7 @@
 import { Fn, Token } from "cdktf";
 import { isIndexed, labelOf } from "../../../dashboards/core/labels";
 import { secretField } from "../../core/intake";
+import { lokiShape } from "../fluent-bit/log-record";
 import { basicIntake, tokenStatements } from "./basic-otlp";
 import { variableName } from "./names";
 import type { Destination, Route, RouteContext } from "./route";
@@ -18,6 +19,7 @@ const WORDS = ["service", "environment", "region"] as const;
 function route(context: RouteContext): Route {
   const intake = basicIntake(NAME, "logs", context);
   const [host, user, token] = ["host", "user", "token"].map((holds) => variableName("logs", NAME, holds));
+  const shape = lokiShape(context.config.telemetry.logs, context.resource);
   return {
     destination: NAME,
     signal: "logs",
@@ -32,9 +34,9 @@ function route(context: RouteContext): Route {
         Uri: "/loki/api/v1/push",
         HTTP_User: `\${${String(user)}}`,
         HTTP_Passwd: `\${${String(token)}}`,
-        Labels: labels(context).join(", "),
-        Structured_Metadata:
-          "trace_id=$trace_id, span_id=$span_id, level=$level, ecs_task_id=$ecs_task_id, container=$container_name",
+        Labels: [...labels(context), ...shape.labels].join(", "),
+        Structured_Metadata: shape.metadata.join(", "),
+        Remove_Keys: shape.removed.join(", "),
         Line_Format: "json",
         Drop_Single_Key: "raw",
         Auto_Kubernetes_Labels: "Off",

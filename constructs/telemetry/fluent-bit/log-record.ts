@@ -39,9 +39,9 @@ export function accessor(field: Field): string {
   return `$${LOG_FIELDS[field]}`;
 }
 
-/** A field's name where dots are not allowed: `container_name`. */
-function flat(field: Field): string {
-  return LOG_FIELDS[field].replaceAll(".", "_");
+/** A field's name in Loki, which knows no dots, and which finds a line's level by this name. */
+function lokiName(field: Field): string {
+  return field === "level" ? "level" : LOG_FIELDS[field].replaceAll(".", "_");
 }
 
 /** The parts of an `[OUTPUT]` of Loki that come from a record. */
@@ -63,7 +63,7 @@ export function lokiShape(
   const beside = (["trace", "span", "level", "stream", "container", "task"] as const).filter(
     (field) => !indexed.includes(field),
   );
-  const named = (field: Field) => `${flat(field)}=${accessor(field)}`;
+  const named = (field: Field) => `${lokiName(field)}=${accessor(field)}`;
   const fields = Object.values(LOG_FIELDS).filter((field) => field !== LOG_FIELDS.body);
   return {
     labels: indexed.map(named),

@@ -235,7 +235,7 @@ describe("what Loki gets", () => {
       metadata: [
         "trace_id=$trace_id",
         "span_id=$span_id",
-        "severity_text=$severity_text",
+        "level=$severity_text",
         "log_iostream=$log.iostream",
         "aws_ecs_task_arn=$aws.ecs.task.arn",
       ],
