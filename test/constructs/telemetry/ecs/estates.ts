@@ -4,7 +4,7 @@ import { EcsTelemetry, type EcsTelemetryProps } from "../../../../constructs/tel
 import { Accounts } from "../../../../constructs/core/accounts";
 import { minimal } from "../../../support/fixtures";
 import { synth } from "../../../support/synth";
-import type { StackJson } from "../../../support/template";
+import { policy, resource, type StackJson } from "../../../support/template";
 import { ROUTES } from "./support";
 
 type Ecs = NonNullable<NonNullable<EstateInput["services"]>[string]["ecs"]>;
@@ -45,4 +45,34 @@ export function synthEcs(config: EstateConfig, given: Partial<EcsTelemetryProps>
       ...given,
     });
   }, config);
+}
+
+/** Where the service checkout of the account main stands in the plan. */
+export const AT = "ecs_main_eu-west-1";
+export const CHECKOUT = `${AT}_services_checkout`;
+export const SERVICE = `aws_ecs_service.${CHECKOUT}_owned_service`;
+export const TASK = `aws_ecs_task_definition.${CHECKOUT}_owned_task`;
+
+export interface Container {
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+export function containersOf(stack: StackJson): readonly Container[] {
+  return JSON.parse(String(resource(stack, TASK)["container_definitions"])) as readonly Container[];
+}
+
+export function containerOf(stack: StackJson, name: string): Container | undefined {
+  return containersOf(stack).find((one) => one.name === name);
+}
+
+interface Statement {
+  readonly Sid: string;
+  readonly Resource: unknown;
+}
+
+/** Statements of the task role or the execution role. */
+export function statementsOf(stack: StackJson, role: "task-role" | "execution-role"): readonly Statement[] {
+  const document = policy(stack, `aws_iam_role_policy.${CHECKOUT}_${role}_policy`);
+  return (document as { readonly Statement: readonly Statement[] }).Statement;
 }
