@@ -5,8 +5,9 @@ import { Accounts } from "../constructs/core/accounts";
 import type { Contribution } from "../constructs/core/contribution";
 import { CostDomain } from "../constructs/cost/cost-domain";
 import { SinglePane } from "../constructs/grafana/single-pane";
-import { createPlatform } from "../constructs/platform";
+import { createPlatform, type Platform } from "../constructs/platform";
 import { Readers } from "../constructs/telemetry/readers/readers";
+import type { PrivateWays } from "../constructs/telemetry/shipping";
 import { TelemetryDomain } from "../constructs/telemetry/telemetry-domain";
 import { BaseStack } from "./base-stack";
 
@@ -21,19 +22,31 @@ export class EstateStack extends BaseStack {
     const { cost } = config;
     const { trust } = platform;
     const auth = platform.endpoints.prometheus?.auth;
-    const domains = [
-      new Readers(this, "readers", { config, accounts, trust }),
-      new TelemetryDomain(this, "telemetry", {
-        config,
-        accounts,
-        trust,
-        intake: platform.intake.bind(platform),
-        scrapeExternalId: auth?.kind === "basic" ? auth.user : undefined,
-      }),
-      cost && new CostDomain(this, "cost", { config, cost, accounts, trust }),
+    const telemetry = new TelemetryDomain(this, "telemetry", {
+      config,
+      accounts,
+      trust,
+      intake: platform.intake.bind(platform),
+      privateWays: privateWays(platform),
+      scrapeExternalId: auth?.kind === "basic" ? auth.user : undefined,
+    });
+    const readers = new Readers(this, "readers", { config, accounts, trust });
+    const costs = cost && new CostDomain(this, "cost", { config, cost, accounts, trust });
+    const contributions = [
+      platform.contribution,
+      readers.contribution,
+      ...telemetry.contributions,
+      ...(costs === undefined ? [] : [costs.contribution]),
     ];
-    const contributions = [platform, ...domains].flatMap((part) => part?.contribution ?? []);
     const pane = new SinglePane(this, "grafana", { config, platform, contributions });
     this.contributions = [...contributions, pane.contribution];
   }
+}
+
+/** Metrics and traces go by OTLP, log lines to Loki itself: each has a private endpoint of its own. */
+function privateWays(platform: Platform): PrivateWays {
+  return (account, region, signal) => {
+    const endpoint = platform.privateEndpoint(account, signal === "logs" ? "logs" : "otlp");
+    return endpoint?.region === region ? endpoint : undefined;
+  };
 }

@@ -22,6 +22,8 @@ export interface BasicIntake {
   readonly kind: "basic";
   /** Where to send; may hold a reference. The base of OTLP for metrics and traces, Loki's push for logs. */
   readonly url: string;
+  /** Host of the address, for shippers that want it apart; may be a reference. @default - that of an address without references */
+  readonly host?: string;
   /** User name; may hold a reference. */
   readonly user: string;
   /** ARN of the secret, a reference. `{ user, token, authorization }` for a collector, `{ api_key }` for Firehose. */

@@ -20,6 +20,8 @@ export function readEndpoints(stack: StackAttributes, password: string): Telemet
 /** Where to send, and as whom. */
 export interface Receiver {
   readonly url: string;
+  /** @default - nobody wants it apart */
+  readonly host?: string;
   readonly user: string;
 }
 
@@ -31,7 +33,11 @@ export function receiver(stack: GrafanaStack, signal: Signal, shipper: Shipper):
 function collectorReceiver({ attributes, id }: GrafanaStack, signal: Signal): Receiver {
   switch (signal) {
     case "logs":
-      return { url: `${attributes.logsUrl}/loki/api/v1/push`, user: Token.asString(attributes.logsUserId) };
+      return {
+        url: `${attributes.logsUrl}/loki/api/v1/push`,
+        host: Token.asString(Fn.element(Fn.split("/", attributes.logsUrl), 2)),
+        user: Token.asString(attributes.logsUserId),
+      };
     case "metrics":
     case "traces":
       // OTLP, whose exporter has a queue on disk, as that of remote write has not. The gateway of OTLP knows a stack by its number, not by that of its Tempo.

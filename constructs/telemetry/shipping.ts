@@ -2,12 +2,28 @@
 import type { EstateConfig } from "../../config/estate";
 import { attributeOf } from "../../dashboards";
 import type { Account } from "../core/accounts";
-import type { Intake, Shipper, Signal } from "../core/intake";
+import { type Intake, type Shipper, type Signal, SIGNALS } from "../core/intake";
 import { type Route, routesOf } from "./destinations";
 import type { AmazonPrometheusStore } from "./stores/amazon-prometheus-store";
 
 /** `Platform.intake`, which this domain is handed and does not know the origin of. */
 export type PlatformIntake = (account: string, signal: Signal, shipper?: Shipper) => Intake | undefined;
+
+/** A way to a store of the platform without the public internet. */
+export interface PrivateWay {
+  /** Takes the place of the host in the store's address; may be a reference. */
+  readonly host: string;
+  /** Security group that a shipper joins to be let in. */
+  readonly securityGroupId: string;
+}
+
+/** The private way of an account and region for one kind of telemetry; undefined where there is none. */
+export type PrivateWays = (account: string, region: string, signal: Signal) => PrivateWay | undefined;
+
+/** Security groups that shippers of an account and region join, each once. */
+export function privateGroups(ways: PrivateWays, account: string, region: string): readonly string[] {
+  return [...new Set(SIGNALS.flatMap((signal) => ways(account, region, signal)?.securityGroupId ?? []))];
+}
 
 /** What is shipped, and from where. */
 export interface Shipped {
@@ -22,6 +38,7 @@ export interface Shipped {
 export interface ShippingProps {
   readonly config: EstateConfig;
   readonly intake: PlatformIntake;
+  readonly privateWays: PrivateWays;
   /** Store of metrics beside the platform's. @default - none */
   readonly store?: AmazonPrometheusStore | undefined;
 }
@@ -37,7 +54,7 @@ export function resourceOf({ account, region = account.region, service }: Shippe
 }
 
 /** The routes of what is shipped, one for each destination of the config. */
-export function routesFor({ config, intake, store }: ShippingProps, shipped: Shipped): readonly Route[] {
+export function routesFor({ config, intake, store, privateWays }: ShippingProps, shipped: Shipped): readonly Route[] {
   const { account, region = account.region, logGroup } = shipped;
   return routesOf({
     config,
@@ -48,6 +65,13 @@ export function routesFor({ config, intake, store }: ShippingProps, shipped: Shi
     intake: (destination, signal) =>
       destination === "amazon-managed-prometheus" && store !== undefined
         ? store.intake(account.key)
-        : intake(account.key, signal),
+        : through(privateWays(account.key, region, signal), intake(account.key, signal)),
   });
+}
+
+/** The same intake by another host: what follows the host in its address stays. */
+function through(way: PrivateWay | undefined, intake: Intake | undefined): Intake | undefined {
+  if (way === undefined || intake?.kind !== "basic") return intake;
+  const [, path = ""] = /^(?:https:\/\/[^/]+|\$\{[^}]+\})(\/.*)$/.exec(intake.url) ?? [];
+  return { ...intake, url: `https://${way.host}${path}`, host: way.host };
 }

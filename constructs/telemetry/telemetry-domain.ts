@@ -3,14 +3,19 @@ import { Construct } from "constructs";
 import { destinationsOf } from "../../config/destinations";
 import type { EstateConfig } from "../../config/estate";
 import { allowList, type AllowList, estateDashboards, serviceLogGroups } from "../../dashboards";
+import { catalogue } from "../../dashboards/catalogue";
 import type { Accounts } from "../core/accounts";
 import { contribution, type Contribution } from "../core/contribution";
 import { cloudWatchAccounts, estateScope } from "../core/estate-scope";
 import type { GrafanaTrust } from "../core/grafana-trust";
 import { tagDomain } from "../core/tags";
+import { keptMetrics } from "./allow-list/kept-metrics";
+import type { Route } from "./destinations";
+import { EcsTelemetry } from "./ecs/ecs-telemetry";
+import { Fleet } from "./fleet/fleet";
 import { ManagedServices } from "./managed/managed-services";
 import { ServiceLogGroups } from "./service-log-groups";
-import type { PlatformIntake, ShippingProps } from "./shipping";
+import { type PlatformIntake, privateGroups, type PrivateWays, routesFor, type Shipped } from "./shipping";
 import { AmazonPrometheusStore } from "./stores/amazon-prometheus-store";
 import { LogArchive } from "./stores/log-archive";
 import { telemetrySteps } from "./telemetry-steps";
@@ -23,14 +28,17 @@ export interface TelemetryDomainProps {
   readonly intake: PlatformIntake;
   /** What Grafana Cloud presents as external id when it asks CloudWatch. @default - another platform, which asks nothing */
   readonly scrapeExternalId: string | undefined;
+  readonly privateWays: PrivateWays;
 }
 
 export class TelemetryDomain extends Construct {
-  readonly contribution: Contribution;
+  /** Of the domain and of its parts, in the order in which they are made. */
+  readonly contributions: readonly Contribution[];
 
   readonly #props: TelemetryDomainProps;
   /** What dashboards and rules ask for: nothing else is kept. */
   readonly #asked: AllowList;
+  readonly #store: AmazonPrometheusStore | undefined;
 
   constructor(scope: Construct, id: string, props: TelemetryDomainProps) {
     super(scope, id);
@@ -38,16 +46,52 @@ export class TelemetryDomain extends Construct {
     this.#props = props;
     const { config } = props;
     this.#asked = allowList(estateDashboards(estateScope(config)));
-    const store = this.store();
+    this.#store = this.store();
     this.archives();
     this.serviceLogs();
-    const managed = this.managed();
-    this.contribution = contribution("telemetry", {
-      dataSources: store === undefined ? [] : [store.dataSource],
-      plugins: store === undefined ? [] : [store.dataSource.type],
-      scrapeJobs: managed.scrapeJobs,
+    const { scrapeJobs } = this.managed();
+    const own = contribution("telemetry", {
+      dataSources: this.#store === undefined ? [] : [this.#store.dataSource],
+      plugins: this.#store === undefined ? [] : [this.#store.dataSource.type],
+      scrapeJobs,
       manualSteps: telemetrySteps(config),
     });
+    this.contributions = [own, this.ecs(), ...this.fleet()];
+  }
+
+  /** The ways that telemetry takes from where it arises. */
+  private routes(shipped: Shipped): readonly Route[] {
+    const { config, intake, privateWays } = this.#props;
+    return routesFor({ config, intake, privateWays, store: this.#store }, shipped);
+  }
+
+  /** Metrics that collectors keep, by every name that they may come in. */
+  private kept(): readonly string[] {
+    const { names, prefixes } = keptMetrics(this.#asked, this.#props.config.telemetry.allowList.keep, catalogue);
+    return [...names, ...prefixes.map((prefix) => `${prefix}*`)];
+  }
+
+  private ecs(): Contribution {
+    const { config, accounts, privateWays } = this.#props;
+    const allow = this.kept();
+    return new EcsTelemetry(this, "ecs", {
+      config,
+      accounts,
+      routes: ({ account, region, service, names }) =>
+        this.routes({ account, region, service, logGroup: names.logGroup }),
+      choice: () => ({ allowList: allow }),
+      securityGroupIds: (account, region) => privateGroups(privateWays, account, region),
+      hasLogGroups: (account, region) => this.hasServiceLogs(account, region),
+    }).contribution;
+  }
+
+  private fleet(): readonly Contribution[] {
+    const { config, accounts } = this.#props;
+    const { fleet } = config.telemetry;
+    if (fleet === undefined) return [];
+    const allow = this.kept();
+    const routesOf = (shipped: Shipped) => this.routes(shipped);
+    return [new Fleet(this, "fleet", { config, fleet, accounts, routesFor: routesOf, allowList: allow }).contribution];
   }
 
   /** A store of metrics beside Grafana Cloud's, during a move or for good. */
@@ -71,14 +115,22 @@ export class TelemetryDomain extends Construct {
   /** Where lines are read in CloudWatch Logs, in every account that people can look into. */
   private serviceLogs(): void {
     const { config, accounts } = this.#props;
-    if (destinationsOf(config).logs[0] !== "cloudwatch") return;
     const scope = new Construct(this, "service-logs");
     const services = Object.keys(config.services);
     const { retentionDays } = config.telemetry.logs;
-    for (const key of cloudWatchAccounts(Object.keys(config.accounts), config.grafana.dataSources.cloudwatch)) {
+    for (const key of Object.keys(config.accounts)) {
       const account = accounts.get(key);
+      if (!this.hasServiceLogs(key, account.region)) continue;
       new ServiceLogGroups(scope, key, { organisation: config.name, account, services, retentionDays });
     }
+  }
+
+  /** Whether people can look into CloudWatch Logs there, and dashboards ask it for lines. */
+  private hasServiceLogs(account: string, region: string): boolean {
+    const { accounts, grafana } = this.#props.config;
+    const read = cloudWatchAccounts(Object.keys(accounts), grafana.dataSources.cloudwatch);
+    const asksLogs = destinationsOf(this.#props.config).logs[0] === "cloudwatch";
+    return asksLogs && read.includes(account) && accounts[account]?.region === region;
   }
 
   private managed(): ManagedServices {
@@ -98,5 +150,3 @@ export class TelemetryDomain extends Construct {
 function shippingAccounts({ grafana, accounts }: EstateConfig): readonly string[] {
   return grafana.access.accounts ?? Object.keys(accounts);
 }
-
-export type { ShippingProps };

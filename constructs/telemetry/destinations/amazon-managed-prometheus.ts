@@ -22,7 +22,7 @@ function route(context: RouteContext): Route {
     destination: NAME,
     signal: "metrics",
     exporters: {
-      [`prometheusremotewrite/${NAME}`]: {
+      [`prometheus_remote_write/${NAME}`]: {
         endpoint: `\${env:${url}}`,
         auth: { authenticator: `sigv4auth/${NAME}` },
         resource_to_telemetry_conversion: { enabled: true },

@@ -34,6 +34,11 @@ export function basicIntake(destination: string, signal: Signal, { intake, accou
   return found;
 }
 
+/** The host by itself, as Fluent Bit wants it. */
+export function hostOf({ host, url }: BasicIntake): string {
+  return host ?? new URL(url).hostname;
+}
+
 export function tokenStatements(destination: string, signal: Signal, intake: BasicIntake, context: RouteContext) {
   const { secretArnPattern: arn, keyArn } = intake;
   return readSecret({ id: `${signal}-${destination}-token`, arn, keyArn }, context.account, context.region);

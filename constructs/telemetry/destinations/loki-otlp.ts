@@ -1,7 +1,6 @@
 /** Logs to Grafana Cloud's Loki by OTLP, through Fluent Bit: Loki's own defaults decide what becomes a label. */
-import { Fn, Token } from "cdktf";
 import { secretField } from "../../core/intake";
-import { basicIntake, tokenStatements } from "./basic-otlp";
+import { basicIntake, hostOf, tokenStatements } from "./basic-otlp";
 import { variableName } from "./names";
 import type { Destination, Route, RouteContext } from "./route";
 
@@ -32,7 +31,7 @@ function route(context: RouteContext): Route {
         Compress: "gzip",
       },
     },
-    environment: { [host]: Token.asString(Fn.element(Fn.split("/", intake.url), 2)) },
+    environment: { [host]: hostOf(intake) },
     secrets: { [authorization]: secretField(intake, "authorization") },
     statements: [],
     startStatements: tokenStatements(NAME, "logs", intake, context),

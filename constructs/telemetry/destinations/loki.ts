@@ -2,11 +2,10 @@
  * Logs to Grafana Cloud's Loki in its own format, through Fluent Bit. Labels are the indexed words of the label contract
  * and nothing else: each further value of a label is a stream of its own, which costs; the rest is structured metadata.
  */
-import { Fn, Token } from "cdktf";
 import { isIndexed, labelOf } from "../../../dashboards/core/labels";
 import { secretField } from "../../core/intake";
 import { lokiShape } from "../fluent-bit/log-record";
-import { basicIntake, tokenStatements } from "./basic-otlp";
+import { basicIntake, hostOf, tokenStatements } from "./basic-otlp";
 import { variableName } from "./names";
 import type { Destination, Route, RouteContext } from "./route";
 
@@ -44,7 +43,7 @@ function route(context: RouteContext): Route {
       },
     },
     environment: {
-      [String(host)]: Token.asString(Fn.element(Fn.split("/", intake.url), 2)),
+      [String(host)]: hostOf(intake),
       [String(user)]: intake.user,
     },
     secrets: { [String(token)]: secretField(intake, "token") },
