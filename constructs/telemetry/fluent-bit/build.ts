@@ -131,7 +131,7 @@ function placing({ resource, routes }: FluentBitInput): Section {
   ]);
 }
 
-function outputs({ routes, policy: { buffer } }: FluentBitInput): readonly Section[] {
+function outputs({ routes, resource, policy: { buffer } }: FluentBitInput): readonly Section[] {
   const own = routes.flatMap(({ destination, output }) => (output === undefined ? [] : [{ destination, output }]));
   const rest = routes.length === own.length ? [] : [{ destination: "collector", output: COLLECTOR }];
   return [...own, ...rest].map(({ destination, output: { name, properties } }) => ({
@@ -140,7 +140,7 @@ function outputs({ routes, policy: { buffer } }: FluentBitInput): readonly Secti
       ["Name", name],
       ["Match", ALL],
       ["Alias", destination],
-      ...Object.entries(properties),
+      ...Object.entries(name === "loki" ? withLineAlone(properties, resource) : properties),
       ...(name === "s3" && buffer.onDisk ? archiveProperties(buffer.diskMiB) : []),
       ["Retry_Limit", buffer.retries === "unlimited" ? "no_limits" : String(buffer.retries)],
       ...(buffer.onDisk && buffer.diskMiB > 0
@@ -148,6 +148,13 @@ function outputs({ routes, policy: { buffer } }: FluentBitInput): readonly Secti
         : []),
     ],
   }));
+}
+
+/** What the router has added is said by Loki's labels already, and would be in the line else. */
+function withLineAlone(properties: FluentBitOutput["properties"], resource: FluentBitInput["resource"]) {
+  const { Remove_Keys: removed = "" } = properties;
+  const keys = [...removed.split(/,\s*/), ...Object.keys(resource).map((name) => `$${name}`)];
+  return { ...properties, Remove_Keys: [...new Set(keys.filter((key) => key !== ""))].join(", ") };
 }
 
 /** What is to become one file is collected in a folder of its own. */

@@ -74,6 +74,7 @@ describe("the file of a log router", () => {
     Match                    *-firelens-*
     Alias                    loki
     Host                     \${LOGS_HOST}
+    Remove_Keys              $service.name, $cloud.region
     Retry_Limit              no_limits
     storage.total_limit_size 512M
 `);
@@ -213,6 +214,16 @@ describe("the outputs", () => {
     ]);
     expect(outputs.map((section) => valueOf(section, "Match"))).toEqual(Array(3).fill("*-firelens-*"));
     expect(outputs.map((section) => valueOf(section, "store_dir_limit_size"))).toEqual([undefined, "512M", undefined]);
+  });
+
+  it("give Loki the line alone, whatever the router has added", () => {
+    const [loki, other] = fluentBitConfig(
+      input({ routes: [own("loki", { Remove_Keys: "$a, $service.name" }), own("es")] }),
+    ).outputs;
+    expect([loki, other].map((section) => section && valueOf(section, "Remove_Keys"))).toEqual([
+      "$a, $service.name, $cloud.region",
+      undefined,
+    ]);
   });
 
   it("leave the resource to the collector where nothing else is sent to", () => {
