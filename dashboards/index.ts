@@ -13,6 +13,7 @@ export {
   type DataSourceChoice,
   type DataSourceKind,
   type DataSourceSet,
+  metricsUid,
   PRE_MADE,
 } from "./core/data-sources";
 export { allowList, type AllowList, type CloudWatchUse, collectorNames } from "./core/allow-list";

@@ -78,6 +78,14 @@ export function cloudWatchUid(account: string): string {
   return `estate-cloudwatch-${account}`;
 }
 
+/**
+ * UID of a store of metrics: that which dashboards ask has always the same, so that a move from one store to another
+ * changes no link; the other one during a move has its own.
+ */
+export function metricsUid(isRead: boolean): string {
+  return isRead ? DATA_SOURCES.prometheus.uid : `${DATA_SOURCES.prometheus.uid}-other`;
+}
+
 /** A data source as a dashboard uses it. */
 export interface DataSourceBinding extends DataSourceUse {
   /** Name of the template variable. */
@@ -95,13 +103,20 @@ export interface DataSourceChoice {
   readonly kinds: readonly DataSourceKind[];
   /** Keys of the accounts with a CloudWatch data source; dashboards open with the first. */
   readonly cloudWatchAccounts: readonly string[];
+  /**
+   * Whether metrics are asked of a store in AWS, through a plugin that signs requests.
+   * @default - on the platform amazon-managed
+   */
+  readonly signedMetrics?: boolean;
 }
 
 /** The data sources of an estate. UIDs are the same on every platform; plugins are not. */
-export function dataSourceSet({ platform, kinds, cloudWatchAccounts }: DataSourceChoice): DataSourceSet {
+export function dataSourceSet(choice: DataSourceChoice): DataSourceSet {
+  const { platform, kinds, cloudWatchAccounts, signedMetrics = platform === "amazon-managed" } = choice;
   const [first] = cloudWatchAccounts;
   const entries = kinds.flatMap((name): [DataSourceKind, DataSourceBinding][] => {
-    if (name !== "cloudwatch") return [[name, onPlatform(DATA_SOURCES[name], platform)]];
+    if (name !== "cloudwatch")
+      return [[name, name === "prometheus" && signedMetrics ? signed(DATA_SOURCES[name]) : DATA_SOURCES[name]]];
     return first === undefined ? [] : [[name, kind(cloudWatchUid(first), "cloudwatch", "cloudwatch", "CloudWatch")]];
   });
   return Object.fromEntries(entries);
@@ -112,9 +127,8 @@ export function referenceTo({ variable }: DataSourceBinding): string {
   return `\${${variable}}`;
 }
 
-/** Amazon Managed Prometheus is asked through a plugin that signs requests. */
-function onPlatform(source: Kind, platform: DataSourceChoice["platform"]): Kind {
-  if (source.type !== "prometheus" || platform === "grafana-cloud") return source;
+/** Stores of metrics in AWS are asked through a plugin that signs requests. */
+function signed(source: Kind): Kind {
   return { ...source, type: "grafana-amazonprometheus-datasource" };
 }
 
