@@ -1,5 +1,13 @@
 /** What differs between two synthesised stacks, resource by resource. */
-import type { StackJson } from "./synthesise";
+
+/** The parts of a `cdk.tf.json` that are compared. */
+export interface ComparedStack {
+  readonly resource?: Section;
+  readonly data?: Section;
+}
+
+/** By type, then by logical id. */
+type Section = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 export interface StackDiff {
   /** Addresses, sorted. */
@@ -19,7 +27,7 @@ export interface ChangedResource {
 /** Metadata of cdktf, which is no argument. */
 const COMMENT = "//";
 
-export function stackDiff(before: StackJson, after: StackJson): StackDiff {
+export function stackDiff(before: ComparedStack, after: ComparedStack): StackDiff {
   const [old, current] = [flat(before), flat(after)];
   const both = [...current.keys()].filter((address) => old.has(address));
   return {
@@ -34,8 +42,8 @@ export function stackDiff(before: StackJson, after: StackJson): StackDiff {
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-function flat({ resource = {}, data = {} }: StackJson): ReadonlyMap<string, Arguments> {
-  const of = (section: NonNullable<StackJson["resource"]>, prefix: string) =>
+function flat({ resource = {}, data = {} }: ComparedStack): ReadonlyMap<string, Arguments> {
+  const of = (section: Section, prefix: string) =>
     Object.entries(section).flatMap(([type, named]) =>
       Object.entries(named).map(([name, args]): [string, Arguments] => [`${prefix}${type}.${name}`, { ...args }]),
     );
