@@ -32,6 +32,8 @@ export interface FleetAccountProps {
   readonly account: Account;
   /** One for each role. */
   readonly hosts: readonly Host[];
+  /** Whether log groups of services are made elsewhere. */
+  readonly hasLogGroups: boolean;
 }
 
 /** Name of the policy that instances' roles need. */
@@ -138,21 +140,26 @@ export class FleetAccount extends Construct {
       new IamRolePolicyAttachment(roles, role, { provider, role, policyArn: policy.arn });
   }
 
-  /** Dashboards ask all groups of an account at once. Services on ECS make them, where there are any. */
+  /** Where lines of hosts go to CloudWatch Logs, unless somebody else has made the group: ECS makes those of its services. */
   private logGroups(key: CustomerKey): void {
-    const { config, account, hosts } = this.#props;
-    const made = ecsPlaces(config).some((place) => place.account === account.key && place.region === account.region);
-    const ships = hosts.some(({ settings }) => shipsLogs(settings));
-    if (made || !ships || !destinationsOf(config).logs.includes("cloudwatch")) return;
+    const { config, account, hosts, hasLogGroups } = this.#props;
+    if (hasLogGroups || !destinationsOf(config).logs.includes("cloudwatch")) return;
+    const onEcs = ecsPlaces(config)
+      .filter((place) => place.account === account.key && place.region === account.region)
+      .map((place) => place.service);
+    const names = hosts
+      .filter(({ settings }) => shipsLogs(settings))
+      .map(({ settings }) => settings.service)
+      .filter((service) => service === undefined || !onEcs.includes(service))
+      .map((service): [string, string] =>
+        service === undefined ? ["_other", OTHER_LOG_GROUP] : [service, serviceLogGroup(service)],
+      );
     new LogGroups(this, "logs", {
       account,
       region: account.region,
       keyArn: key.arn,
       retentionDays: config.telemetry.logs.retentionDays,
-      names: {
-        _other: OTHER_LOG_GROUP,
-        ...Object.fromEntries(Object.keys(config.services).map((service) => [service, serviceLogGroup(service)])),
-      },
+      names: Object.fromEntries(names),
     });
   }
 }

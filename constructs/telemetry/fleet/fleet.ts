@@ -28,6 +28,11 @@ export interface FleetProps {
    * @default - straight to their destinations
    */
   readonly gatewayFor?: (account: Account) => TraceGateway | undefined;
+  /**
+   * Whether log groups of the services are made elsewhere in an account and region.
+   * @default - they are made here, where lines go there
+   */
+  readonly hasLogGroups?: (account: string, region: string) => boolean;
 }
 
 export class Fleet extends Construct {
@@ -36,6 +41,7 @@ export class Fleet extends Construct {
   constructor(scope: Construct, id: string, props: FleetProps) {
     super(scope, id);
     const { config, fleet, accounts, routesFor, allowList, gatewayFor } = props;
+    const hasLogGroups = props.hasLogGroups ?? (() => false);
     for (const key of fleet.accounts) {
       const account = accounts.get(key);
       const gateway = gatewayFor?.(account);
@@ -43,7 +49,7 @@ export class Fleet extends Construct {
         const routes = routesFor(shippedBy(account, role, settings));
         return hostOf(fleet, { config, account, role, settings, routes, allowList, gateway });
       });
-      new FleetAccount(this, key, { config, fleet, account, hosts });
+      new FleetAccount(this, key, { config, fleet, account, hosts, hasLogGroups: hasLogGroups(key, account.region) });
     }
     this.contribution = contribution("fleet", {
       prerequisites: fleetPrerequisites(fleet),

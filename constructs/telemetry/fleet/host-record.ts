@@ -58,12 +58,17 @@ export function onHosts(section: Section): readonly Section[] {
   return records && !properties.some(([key]) => key === "Record") ? [] : [{ ...section, properties }];
 }
 
-/** In Loki, instance and unit are kept beside the line, not in it. Other stores keep all fields. */
-export function sentFromHosts(route: Route): Route {
+/**
+ * In Loki, instance and unit are kept beside the line, and nothing else of the record in it. Other stores keep all fields.
+ *
+ * @param resource all attributes that the router adds
+ */
+export function sentFromHosts(route: Route, resource: Readonly<Record<string, string>>): Route {
   const { output } = route;
   if (output?.name !== "loki") return route;
   const { Structured_Metadata: metadata, Remove_Keys: removed, ...rest } = output.properties;
   const beside = [`host_id=$${HOST_FIELD}`, `unit=$${UNIT_FIELD}`];
+  const fields = [...Object.keys(resource), UNIT_FIELD].map((field) => `$${field}`);
   return {
     ...route,
     output: {
@@ -71,7 +76,7 @@ export function sentFromHosts(route: Route): Route {
       properties: {
         ...rest,
         Structured_Metadata: [...listed(metadata), ...beside].join(", "),
-        Remove_Keys: [...new Set([...listed(removed), `$${HOST_FIELD}`, `$${UNIT_FIELD}`])].join(", "),
+        Remove_Keys: [...new Set([...listed(removed), ...fields])].join(", "),
       },
     },
   };

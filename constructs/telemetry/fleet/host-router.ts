@@ -58,8 +58,9 @@ export interface HostRouterConfig extends FluentBitConfig {
 
 /** @throws with the first thing that is wrong with it */
 export function hostRouterConfig(host: Host): HostRouterConfig {
-  const { config, role, settings, service, resource } = host;
-  const logs = logRoutes(host).map(sentFromHosts);
+  const { config, role, settings, service } = host;
+  const resource = { ...host.resource, ...HOST_FIELDS.instance };
+  const logs = logRoutes(host).map((route) => sentFromHosts(route, resource));
   const built = fluentBitConfig({
     policy: config.telemetry.logs,
     service,
@@ -68,7 +69,7 @@ export function hostRouterConfig(host: Host): HostRouterConfig {
       ...(multiline === undefined ? {} : { multiline }),
     })),
     routes: logs,
-    resource: { ...resource, ...HOST_FIELDS.instance },
+    resource,
     memory: MEMORY,
   });
   const changed: FluentBitConfig = {

@@ -1,10 +1,9 @@
-/** The fleet in a plan: what is made and why, documents and policies to the letter, and what a change of the config changes. */
+/** The fleet in a plan: what is made and why, and how it is rolled out. */
 import { describe, expect, it } from "vitest";
 import { checkPolicies } from "../../../../constructs/core/policy";
 import { danglingReferences } from "../../../../constructs/core/references";
-import { addresses, policy, resource, resources, type StackJson } from "../../../support/template";
-import { scriptsOf } from "./instance";
-import { DIGEST, estateWith, FULL, PASSWORD, RPM, SMALL, synthFleet } from "./support";
+import { addresses, resource, resources, type StackJson } from "../../../support/template";
+import { bundleDigest, DIGEST, estateWith, FULL, RPM, SMALL, synthFleet } from "./support";
 
 const { stack, fleet } = synthFleet(estateWith(FULL));
 
@@ -169,228 +168,6 @@ describe("a fleet with everything", () => {
   });
 });
 
-/** The digest that an association names. */
-function bundleDigest(json: StackJson, name: string): string {
-  const { parameters } = resource(json, `aws_ssm_association.fleet_main_roles_${name}_association`);
-  return (parameters as { readonly Sha256: string }).Sha256;
-}
-
-describe("documents", () => {
-  const content = (component: string, json = stack): unknown =>
-    JSON.parse(
-      String(resource(json, `aws_ssm_document.fleet_main_document-${component}`)["content"]).replaceAll(
-        /([$%])\1\{/g,
-        "$1{",
-      ),
-    );
-  const LINUX = { StringEquals: ["platformType", "Linux"] };
-  const BUNDLE = {
-    type: "String",
-    description: "Key of the bundle in the bucket of the fleet.",
-    allowedPattern: "^fleet/[A-Za-z0-9/-]{1,300}[.]bundle$",
-  };
-  const SHA256 = { type: "String", description: "Digest of the bundle.", allowedPattern: "^[0-9a-f]{64}$" };
-  const ENVIRONMENT = {
-    type: "String",
-    description: "Parameter with addresses and places of secrets, in one version.",
-    allowedPattern: "^/estate/[A-Za-z0-9/_-]{1,300}:[0-9]{1,9}$",
-  };
-  const step = (name: string) => ({
-    action: "aws:runShellScript",
-    name,
-    precondition: LINUX,
-    inputs: { onFailure: "exit", timeoutSeconds: "900", runCommand: expect.any(Array) as unknown },
-  });
-
-  it("install AWS's package between two scripts for the collector", () => {
-    expect(content("collector")).toEqual({
-      schemaVersion: "2.2",
-      description: "Installs the OpenTelemetry collector and keeps it as the estate says",
-      parameters: { Bundle: BUNDLE, Sha256: SHA256, Environment: ENVIRONMENT },
-      mainSteps: [
-        step("configure"),
-        {
-          action: "aws:configurePackage",
-          name: "install",
-          precondition: LINUX,
-          inputs: {
-            onFailure: "exit",
-            name: "AWSDistroOTel-Collector",
-            action: "Install",
-            installationType: "Uninstall and reinstall",
-            version: "v0.49.0",
-            additionalArguments: "{}",
-          },
-        },
-        step("start"),
-      ],
-    });
-  });
-
-  it("do the rest in one script, and take no command from outside", () => {
-    expect(content("router")).toEqual({
-      schemaVersion: "2.2",
-      description: "Installs the log router and keeps it as the estate says",
-      parameters: { Bundle: BUNDLE, Sha256: SHA256, Environment: ENVIRONMENT },
-      mainSteps: [step("apply")],
-    });
-    expect(content("exporters")).toEqual({
-      schemaVersion: "2.2",
-      description: "Installs exporters and keeps them as the estate says",
-      parameters: { Bundle: BUNDLE, Sha256: SHA256 },
-      mainSteps: [step("apply")],
-    });
-  });
-
-  it("hold the scripts that were tested, for the places of this account", () => {
-    const { mainSteps } = content("exporters") as {
-      readonly mainSteps: readonly [{ readonly inputs: { readonly runCommand: readonly string[] } }];
-    };
-    expect(`${mainSteps[0].inputs.runCommand.join("\n")}\n`).toBe(
-      scriptsOf("exporters")[0]?.replace("smallco-fleet-config", "smallco-fleet-config-111122223333-eu-west-1"),
-    );
-  });
-
-  it("are Systems Manager's to name: none begins with aws or amazon", () => {
-    const names = Object.values(resources(stack, "aws_ssm_document")).map(
-      ({ name, document_type, document_format }) => [name, document_type, document_format],
-    );
-    expect(names).toEqual(
-      ["collector", "exporters", "router"].map((name) => [`estate-smallco-fleet-${name}`, "Command", "JSON"]),
-    );
-  });
-});
-
-describe("the policy of instances", () => {
-  const KEY = "${aws_kms_key.fleet_main_key.arn}";
-
-  it("lets them read what is theirs, write their output, read named secrets and nothing else", () => {
-    const { Statement } = policy(stack, "aws_iam_policy.fleet_main_policy") as {
-      readonly Statement: readonly { readonly Sid: string }[];
-    };
-    expect(Statement.slice(0, 8)).toEqual([
-      statement("ReadBundles", ["s3:GetObject"], ["arn:aws:s3:::smallco-fleet-config-111122223333-eu-west-1/fleet/*"]),
-      statement(
-        "ReadEnvironments",
-        ["ssm:GetParameter"],
-        ["arn:aws:ssm:eu-west-1:111122223333:parameter/estate/smallco/fleet/*"],
-      ),
-      statement("WriteOutput", ["s3:PutObject"], ["arn:aws:s3:::smallco-fleet-output-111122223333-eu-west-1/*"]),
-      statement("UseFleetKey", ["kms:Decrypt", "kms:GenerateDataKey"], [KEY], {
-        "kms:ViaService": ["s3.eu-west-1.amazonaws.com", "ssm.eu-west-1.amazonaws.com"],
-      }),
-      statement("ReadArtefacts", ["s3:GetObject"], ["arn:aws:s3:::smallco-artefacts/fleet/*"]),
-      statement("DecryptArtefacts", ["kms:Decrypt"], [String(FULL.artefacts?.kmsKeyArn)], {
-        "kms:ViaService": "s3.eu-west-1.amazonaws.com",
-      }),
-      statement("ReadSecretsOfExporters", ["secretsmanager:GetSecretValue"], [PASSWORD]),
-      statement("DecryptSecretsOfExporters", ["kms:Decrypt"], ["arn:aws:kms:eu-west-1:111122223333:key/*"], {
-        "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com",
-        "kms:EncryptionContext:SecretARN": [PASSWORD],
-      }),
-    ]);
-    expect(Statement.slice(8).map(({ Sid }) => Sid)).toEqual([
-      "ReadMetricsGrafanaCloudToken",
-      "DecryptMetricsGrafanaCloudToken",
-      "ReadLogsLokiToken",
-      "DecryptLogsLokiToken",
-      "ReadTracesTempoToken",
-      "DecryptTracesTempoToken",
-    ]);
-  });
-
-  it("fits into what IAM takes, 6144 characters, with room for references", () => {
-    expect(String(resource(stack, "aws_iam_policy.fleet_main_policy")["policy"]).length).toBeLessThan(4000);
-  });
-
-  it("reads nothing of programs or secrets where there are none", () => {
-    const small = synthFleet(estateWith(SMALL)).stack;
-    const { Statement } = policy(small, "aws_iam_policy.fleet_main_policy") as {
-      readonly Statement: readonly { readonly Sid: string }[];
-    };
-    expect(Statement.map(({ Sid }) => Sid)).toEqual([
-      "ReadBundles",
-      "ReadEnvironments",
-      "WriteOutput",
-      "UseFleetKey",
-      "ReadMetricsGrafanaCloudToken",
-      "DecryptMetricsGrafanaCloudToken",
-      "ReadLogsLokiToken",
-      "DecryptLogsLokiToken",
-      "ReadTracesTempoToken",
-      "DecryptTracesTempoToken",
-    ]);
-  });
-
-  function statement(sid: string, actions: readonly string[], on: readonly string[], equals?: object) {
-    const condition = equals === undefined ? {} : { Condition: { StringEquals: equals } };
-    return { Sid: sid, Effect: "Allow", Action: actions, Resource: on, ...condition };
-  }
-});
-
-describe("a change of the config", () => {
-  const before = digests(stack);
-
-  it.each([
-    [
-      "of the collector's memory",
-      { telemetry: { fleet: FULL, collector: { hostMemoryMegabytes: 300 } } },
-      ["database_collector", "web_collector"],
-    ],
-    ["of the log policy", { telemetry: { fleet: FULL, logs: { redact: [] } } }, ["web_router"]],
-    [
-      "of one exporter of one role",
-      {
-        telemetry: {
-          fleet: withWeb({ exporters: { ...FULL.roles["web"]?.exporters, process: { programs: ["nginx"] } } }),
-        },
-      },
-      ["web_exporters"],
-    ],
-    [
-      "of which exporters a role has",
-      { telemetry: { fleet: withWeb({ exporters: { node: {} } }) } },
-      ["web_collector", "web_exporters"],
-    ],
-    [
-      "of a digest",
-      {
-        telemetry: {
-          fleet: { ...FULL, artefacts: { bucket: "smallco-artefacts", sha256: { [RPM]: "f".repeat(64) } } },
-        },
-      },
-      ["web_router"],
-    ],
-    ["of the schedule", { telemetry: { fleet: { ...FULL, rollout: { everyHours: 6 } } } }, []],
-  ] as const)("%s changes the digests that it is about, and no others", (_, change, changed) => {
-    const after = digests(synthFleet(estateWith(FULL, change)).stack);
-    expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual(changed);
-  });
-
-  it("leaves every digest as it is where nothing changes", () => {
-    expect(digests(synthFleet(estateWith(FULL)).stack)).toEqual(before);
-  });
-
-  it("of the allow-list reaches collectors alone", () => {
-    const after = digests(synthFleet(estateWith(FULL), ["node_load5"]).stack);
-    expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual([
-      "database_collector",
-      "web_collector",
-    ]);
-  });
-
-  function withWeb(web: Partial<(typeof FULL.roles)[string]>) {
-    return { ...FULL, roles: { ...FULL.roles, web: { ...FULL.roles["web"], ...web } } };
-  }
-
-  function digests(json: StackJson): Readonly<Record<string, string>> {
-    const names = Object.keys(resources(json, "aws_s3_object")).map(
-      (name) => /roles_(.+)_bundle/.exec(name)?.[1] ?? "",
-    );
-    return Object.fromEntries(names.toSorted().map((name) => [name, bundleDigest(json, name)]));
-  }
-});
-
 describe("a small fleet", () => {
   const { stack: small, fleet: made } = synthFleet(estateWith(SMALL));
 
@@ -423,31 +200,47 @@ describe("a small fleet", () => {
     ]);
   });
 
-  it("makes log groups of its own where logs go to CloudWatch and no service on ECS has made them", () => {
-    const logs = {
-      accounts: ["main"],
-      artefacts: { bucket: "smallco-artefacts", sha256: { [RPM]: DIGEST } },
-      roles: { app: { journal: true } },
-    };
-    const logging = synthFleet(estateWith(logs, { destinations: { logs: ["cloudwatch"] } }));
-    expect(resources(logging.stack, "aws_cloudwatch_log_group")).toEqual(
-      Object.fromEntries(
-        [
-          ["-other", "/estate/services/_other"],
-          ["checkout", "/estate/services/checkout"],
-        ].map(([id = "", name]) => [
-          `fleet_main_logs_${id}`,
-          {
-            provider: "aws.main",
-            region: "eu-west-1",
-            name,
-            retention_in_days: 30,
-            kms_key_id: "${aws_kms_key.fleet_main_key.arn}",
-            tags: { domain: "telemetry" },
+  describe("with logs in CloudWatch", () => {
+    const artefacts = { bucket: "smallco-artefacts", sha256: { [RPM]: DIGEST } };
+    const roles = { app: { journal: true }, web: { journal: true, service: "checkout" }, quiet: { service: "search" } };
+    const everyone = { team: "everyone", accounts: ["main"] };
+    const app = { image: "registry.example.com/app:1.4.2", port: 8080 };
+    const config = (onEcs: boolean) =>
+      estateWith(
+        { accounts: ["main"], artefacts, roles },
+        {
+          destinations: { logs: ["cloudwatch"] },
+          services: {
+            checkout: { ...everyone, ...(onEcs ? { ecs: { mode: "published", containers: { app } } } : {}) },
+            search: everyone,
           },
-        ]),
-      ),
-    );
+        },
+      );
+    const groups = (json: StackJson) =>
+      Object.fromEntries(
+        Object.entries(resources(json, "aws_cloudwatch_log_group")).map(([id, { name }]) => [id, name]),
+      );
+
+    it("makes a group for each service whose instances ship lines, and one for all others", () => {
+      const { stack: logging } = synthFleet(config(false));
+      expect(groups(logging)).toEqual({
+        "fleet_main_logs_-other": "/estate/services/_other",
+        fleet_main_logs_checkout: "/estate/services/checkout",
+      });
+      expect(resource(logging, "aws_cloudwatch_log_group.fleet_main_logs_checkout")).toEqual({
+        provider: "aws.main",
+        region: "eu-west-1",
+        name: "/estate/services/checkout",
+        retention_in_days: 30,
+        kms_key_id: "${aws_kms_key.fleet_main_key.arn}",
+        tags: { domain: "telemetry" },
+      });
+    });
+
+    it("makes none that a service on ECS or somebody else makes", () => {
+      expect(groups(synthFleet(config(true)).stack)).toEqual({ "fleet_main_logs_-other": "/estate/services/_other" });
+      expect(groups(synthFleet(config(false), undefined, () => true).stack)).toEqual({});
+    });
   });
 });
 

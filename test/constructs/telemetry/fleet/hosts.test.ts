@@ -1,29 +1,12 @@
-/** What instances of a role have: collectors and routers that hold together, and exporters that only the host can reach. */
-import { Testing } from "cdktf";
+/** What instances of a role have: exporters that only the host can reach, and the collector that scrapes them. */
 import { describe, expect, it } from "vitest";
-import type { EstateConfig } from "../../../../config/estate";
 import { EXPORTERS } from "../../../../config/fleet-programs";
 import type { Bundle } from "../../../../constructs/telemetry/fleet/bundle";
 import { PORTS } from "../../../../constructs/telemetry/fleet/exporter-definitions";
-import type { Host } from "../../../../constructs/telemetry/fleet/host";
 import { hostCollectorConfig } from "../../../../constructs/telemetry/fleet/host-collector";
 import { exportersBundle } from "../../../../constructs/telemetry/fleet/host-exporters";
-import { hostRouterConfig, routerBundle } from "../../../../constructs/telemetry/fleet/host-router";
 import { bundlesOf } from "../../../../constructs/telemetry/fleet/fleet-role";
-import { BaseStack } from "../../../../stacks/base-stack";
-import { estateWith, FULL, hostIn, SMALL } from "./support";
-
-const full = estateWith(FULL);
-
-function host(role: string, config: EstateConfig = full): Host {
-  return hostIn(new BaseStack(Testing.app(), "hosts", config), config, role);
-}
-
-function fileIn(bundle: Bundle | undefined, path: string): string {
-  const found = bundle?.services.flatMap(({ files }) => files).find((file) => file.path === path);
-  if (found === undefined) throw new Error(`no ${path}`);
-  return found.text;
-}
+import { estateWith, fileIn, host, SMALL } from "./support";
 
 describe("exporters", () => {
   const web = exportersBundle(host("web"));
@@ -241,116 +224,5 @@ describe("the collector of a role", () => {
         "Environment=GOMEMLIMIT=204MiB",
       ]),
     );
-  });
-});
-
-describe("the log router of a role", () => {
-  const web = hostRouterConfig(host("web"));
-
-  it("reads the journal and files, and joins lines where it reads them", () => {
-    expect(web.inputs.map((properties) => Object.fromEntries(properties))).toEqual([
-      { Name: "systemd", Tag: "journal-firelens-host", DB: "/var/lib/fluent-bit/journal.db", Read_From_Tail: "On" },
-      {
-        Name: "tail",
-        Tag: "access-firelens-host",
-        Path: "/var/log/nginx/access.log",
-        Key: "log",
-        DB: "/var/lib/fluent-bit/access.db",
-        Skip_Long_Lines: "On",
-        Rotate_Wait: "30",
-      },
-      {
-        Name: "tail",
-        Tag: "app-firelens-host",
-        Path: "/var/log/app/*.log",
-        Key: "log",
-        DB: "/var/lib/fluent-bit/app.db",
-        Skip_Long_Lines: "On",
-        Rotate_Wait: "30",
-        "multiline.parser": "java",
-      },
-    ]);
-    expect(web.filters.flatMap(({ properties }) => properties).filter(([key]) => key.startsWith("multiline"))).toEqual(
-      [],
-    );
-  });
-
-  it("joins lines by a way of the config's own, which comes with a file of parsers", () => {
-    const logFiles = { app: { path: "/var/log/app.log", multiline: "dated" } };
-    const fleet = { ...FULL, roles: { web: { logFiles } } };
-    const logs = { multiline: { dated: { start: "^\\d{4}-" } } };
-    const bundle = routerBundle(host("web", estateWith(fleet, { telemetry: { fleet, logs } })));
-    expect(fileIn(bundle, "/etc/estate/router/parsers.conf")).toContain("estate-dated");
-    expect(fileIn(bundle, "/etc/estate/router/main.conf")).toContain("multiline.parser estate-dated");
-    expect(fileIn(bundle, "/etc/estate/router/start")).toContain(
-      "argument --parser\nargument /etc/estate/router/parsers.conf\n",
-    );
-  });
-
-  it("says of a line which instance wrote it, and nothing of tasks", () => {
-    const records = web.filters.flatMap(({ properties }) => properties.filter(([key]) => key === "Record"));
-    expect(records.map(([, value]) => value)).toEqual([
-      "service.name checkout",
-      "deployment.environment.name shared",
-      "cloud.account.id 111122223333",
-      "cloud.region eu-west-1",
-      "service.namespace smallco",
-      "cloud.provider aws",
-      "cloud.platform aws_ec2",
-      "host.id ${HOST_ID}",
-    ]);
-    expect(fileIn(routerBundle(host("web")), "/etc/estate/router/start")).toContain("instance HOST_ID\n");
-  });
-
-  it("keeps instance and unit beside the line in Loki", () => {
-    const loki = Object.fromEntries(web.outputs[0]?.properties ?? []);
-    expect(loki["Structured_Metadata"]).toMatch(/, host_id=\$host\.id, unit=\$systemd\.unit$/);
-    expect(loki["Remove_Keys"]).toMatch(/\$host\.id, \$systemd\.unit$/);
-  });
-
-  it("drops and blackens as the policy says, which is the same as on ECS", () => {
-    const config = estateWith(FULL, {
-      telemetry: {
-        fleet: FULL,
-        logs: {
-          drop: [
-            { pattern: "GET /health", container: "access" },
-            { pattern: "noise", service: "checkout" },
-          ],
-        },
-      },
-    });
-    const { filters } = hostRouterConfig(host("web", config));
-    const grep = filters.filter(({ properties }) =>
-      properties.some(([key, value]) => key === "Name" && value === "grep"),
-    );
-    expect(grep.map(({ properties }) => properties.slice(1))).toEqual([
-      [
-        ["Match", "access-firelens-*"],
-        ["Exclude", "$body GET /health"],
-      ],
-      [
-        ["Match", "*-firelens-*"],
-        ["Exclude", "$body noise"],
-      ],
-    ]);
-  });
-
-  it("is not there where a role ships no lines", () => {
-    expect(routerBundle(host("database"))).toBeUndefined();
-    expect(bundlesOf(host("app", estateWith(SMALL))).map(({ component }) => component)).toEqual(["collector"]);
-  });
-});
-
-describe("every destination of logs", () => {
-  it.each(["opensearch", "elasticsearch", "cloudwatch", "loki-otlp"] as const)("is a router that holds: %s", (name) => {
-    const given = { url: "https://logs.example.com:9200" };
-    const stores = name === "opensearch" || name === "elasticsearch" ? { [name]: given } : {};
-    const { owner, stack } = full.grafana;
-    const config = estateWith(FULL, {
-      destinations: { logs: [name], ...stores },
-      grafana: { owner, ...(stack === undefined ? {} : { stack }), dataSources: stores },
-    });
-    expect(hostRouterConfig(host("web", config)).outputs).toHaveLength(1);
   });
 });

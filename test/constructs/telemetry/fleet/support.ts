@@ -1,17 +1,19 @@
 /** Fleets for tests: a small one, and one that has everything. */
+import { Testing } from "cdktf";
 import type { EstateConfig, EstateInput } from "../../../../config/estate";
 import type { FleetConfig } from "../../../../config/sections/telemetry-fleet";
 import { Accounts } from "../../../../constructs/core/accounts";
 import type { Intake } from "../../../../constructs/core/intake";
 import { tagDomain } from "../../../../constructs/core/tags";
-import type { Route } from "../../../../constructs/telemetry/destinations";
+import { type Route, routesOf } from "../../../../constructs/telemetry/destinations";
+import type { Bundle } from "../../../../constructs/telemetry/fleet/bundle";
 import { Fleet } from "../../../../constructs/telemetry/fleet/fleet";
 import { hostOf, shippedBy, type Host } from "../../../../constructs/telemetry/fleet/host";
-import { routesFor, type Shipped } from "../../../../constructs/telemetry/shipping";
-import type { BaseStack } from "../../../../stacks/base-stack";
+import { resourceOf, type Shipped } from "../../../../constructs/telemetry/shipping";
+import { BaseStack } from "../../../../stacks/base-stack";
 import { minimal } from "../../../support/fixtures";
 import { synth } from "../../../support/synth";
-import type { StackJson } from "../../../support/template";
+import { resource, type StackJson } from "../../../support/template";
 
 export const DIGEST = "0a1b2c3d".repeat(8);
 export const RPM = "fluent-bit-5.0.8-1.x86_64.rpm";
@@ -84,7 +86,15 @@ export function fleetOf({ telemetry }: EstateConfig): FleetConfig {
 }
 
 function routes(config: EstateConfig): (shipped: Shipped) => readonly Route[] {
-  return (shipped) => routesFor({ config, intake: () => TOKEN }, shipped);
+  return (shipped) =>
+    routesOf({
+      config,
+      account: shipped.account,
+      region: shipped.account.region,
+      logGroup: shipped.logGroup,
+      resource: resourceOf(shipped),
+      intake: () => TOKEN,
+    });
 }
 
 export interface Synthesis {
@@ -93,7 +103,11 @@ export interface Synthesis {
 }
 
 /** The fleet of an estate, synthesised by itself. */
-export function synthFleet(config: EstateConfig, allowList?: readonly string[]): Synthesis {
+export function synthFleet(
+  config: EstateConfig,
+  allowList?: readonly string[],
+  hasLogGroups?: () => boolean,
+): Synthesis {
   let made: Fleet | undefined;
   const stack = synth((scope) => {
     tagDomain(scope, "telemetry");
@@ -103,6 +117,7 @@ export function synthFleet(config: EstateConfig, allowList?: readonly string[]):
       accounts: new Accounts(scope, config),
       routesFor: routes(config),
       ...(allowList === undefined ? {} : { allowList }),
+      ...(hasLogGroups === undefined ? {} : { hasLogGroups }),
     });
   }, config);
   if (made === undefined) throw new Error("no fleet was made");
@@ -110,11 +125,24 @@ export function synthFleet(config: EstateConfig, allowList?: readonly string[]):
 }
 
 /** A role of an estate as the pure functions see it. */
-export function hostIn(scope: BaseStack, config: EstateConfig, role: string): Host {
+export function host(role: string, config: EstateConfig = estateWith(FULL)): Host {
   const fleet = fleetOf(config);
-  const account = new Accounts(scope, config).get("main");
+  const account = new Accounts(new BaseStack(Testing.app(), "hosts", config), config).get("main");
   const settings = fleet.roles[role];
   if (settings === undefined) throw new Error(`no role ${role}`);
   const given = { config, account, role, settings };
   return hostOf(fleet, { ...given, routes: routes(config)(shippedBy(account, role, settings)) });
+}
+
+/** The text of a file that a bundle puts on instances. */
+export function fileIn(bundle: Bundle | undefined, path: string): string {
+  const found = bundle?.services.flatMap(({ files }) => files).find((file) => file.path === path);
+  if (found === undefined) throw new Error(`no ${path}`);
+  return found.text;
+}
+
+/** The digest of a bundle, `web_router`, that its association names. */
+export function bundleDigest(json: StackJson, name: string): string {
+  const { parameters } = resource(json, `aws_ssm_association.fleet_main_roles_${name}_association`);
+  return (parameters as { readonly Sha256: string }).Sha256;
 }
