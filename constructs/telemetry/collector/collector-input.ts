@@ -43,8 +43,8 @@ export interface CollectorInput {
    */
   readonly attributes?: Readonly<Record<string, string>>;
   /**
-   * Metrics to keep, by every name that they may come in: OpenTelemetry's (`http.server.request.duration`) and the one
-   * that they are scraped by.
+   * Metrics to keep, by the name of OpenTelemetry or of Prometheus, as the catalogue has them both; what it does not know is
+   * named as the collector meets it. `shop.*` stands for all names that begin with `shop.`.
    * @default - every metric is kept
    */
   readonly allowList?: readonly string[];

@@ -2,6 +2,9 @@
 import type { CollectorConfig, Settings } from "./collector-config";
 import type { CollectorInput } from "./collector-input";
 
+/** Milliseconds. A collector that stops tries once more, when its receiver has stopped already, and must not wait for it. */
+const PATIENCE = 1000;
+
 /** Name of the service where the input knows none. */
 const UNNAMED = "otel-collector";
 
@@ -21,7 +24,10 @@ export function ownTelemetry({
         {
           periodic: {
             interval: settings.intervalSeconds * 1000,
-            exporter: { otlp: { protocol: "grpc", endpoint: "http://127.0.0.1:4317", insecure: true } },
+            timeout: PATIENCE,
+            exporter: {
+              otlp: { protocol: "grpc", endpoint: "http://127.0.0.1:4317", insecure: true, timeout: PATIENCE },
+            },
           },
         },
       ],

@@ -6,7 +6,7 @@
 import type { Components, Pipeline } from "./collector-config";
 import type { CollectorInput, CollectorRoute } from "./collector-input";
 import type { Delivery } from "./delivery";
-import { samples, type Source, type Steps } from "./steps";
+import { samplingOf, type Source, type Steps } from "./steps";
 
 export type Sources = Readonly<Record<Source, Components>>;
 export type Pipelines = Readonly<Record<string, Pipeline>>;
@@ -22,7 +22,7 @@ export function pipelinesOf(
   steps: Steps,
   input: CollectorInput,
 ): Pipelines {
-  const sampled = samples(input) ? delivered.filter(({ route }) => route.signal === "traces") : [];
+  const sampled = samplingOf(input) === undefined ? [] : delivered.filter(({ route }) => route.signal === "traces");
   const others = delivered.filter((one) => !sampled.includes(one));
   const relays = delivered.map(({ to }) => to.pipelines);
   return Object.assign(

@@ -2,6 +2,7 @@
 import { MADE } from "../../../config/collector-names";
 import type { Components, Settings } from "./collector-config";
 import type { CollectorInput } from "./collector-input";
+import { beginnings, wholeNames } from "./metric-names";
 
 /** Seconds that the metadata of a task or an instance may take to answer. */
 const DETECTION_TIMEOUT = "5s";
@@ -15,6 +16,7 @@ const OF_THE_PROCESS = ["service.name", "service.version", "service.instance.id"
  */
 const NEVER_LABELS = [
   "aws\\.(ec2|log|ecs\\.(cluster\\.arn|container|docker|task\\.(arn|known_status|launch_type|pull_|version)))",
+  "cloud\\.(platform|provider)",
   "container\\.(id|image\\.name|runtime)",
   "host\\.(arch|cpu|image|ip|mac|type)",
   "(os|process|telemetry|url|server|webengine)\\.",
@@ -75,17 +77,19 @@ export function allowListFilter({ allowList }: CollectorInput): Components {
 }
 
 /** A list of nothing matches nothing. `$$` is how the collector's config writes `$`. */
-function pattern(names: readonly string[]): string {
-  const wrong = names.find((name) => !/^[\w:./-]+$/.test(name));
+function pattern(list: readonly string[]): string {
+  const wrong = list.find((name) => !/^[\w:./-]+\*?$/.test(name));
   if (wrong !== undefined)
     throw new Error(`the allow-list holds ${JSON.stringify(wrong)}, which is no name of a metric`);
-  const exact = [...new Set(names)].toSorted().map((name) => name.replaceAll(/[^\w:]/g, (sign) => `[${sign}]`));
-  return exact.length === 0 ? "^$$" : `^(${exact.join("|")})$$`;
+  const literal = (name: string): string => name.replaceAll(/[^\w:]/g, (sign) => `[${sign}]`);
+  const kept = [...wholeNames(list).map(literal), ...beginnings(list).map((name) => `${literal(name)}.*`)];
+  return kept.length === 0 ? "^$$" : `^(${kept.join("|")})$$`;
 }
 
 /** Counters of StatsD as rates; without a list nobody knows their names. */
 export function statsdRates({ allowList = [], statsd = false }: CollectorInput): Components {
-  return statsd && allowList.length > 0 ? { [MADE.rates]: { metrics: [...new Set(allowList)].toSorted() } } : {};
+  const metrics = wholeNames(allowList);
+  return statsd && metrics.length > 0 ? { [MADE.rates]: { metrics } } : {};
 }
 
 /** Stands between two destinations, so that one which takes nothing more does not hold up the other. */

@@ -5,8 +5,8 @@ import type { CollectorInput, ScrapeTarget } from "./collector-input";
 
 const LOOPBACK = "127.0.0.1";
 
-/** Seconds after which an endpoint that does not answer is given up. */
-const SCRAPE_TIMEOUT = "10s";
+/** Seconds after which an endpoint that does not answer is given up; never later than the next try. */
+const SCRAPE_TIMEOUT = 10;
 
 /** Receivers of what applications send, in their own words and with their own idea of who they are. */
 export function toldReceivers({ role }: CollectorInput): Components {
@@ -19,9 +19,10 @@ export function toldReceivers({ role }: CollectorInput): Components {
 export function measuringReceivers(input: CollectorInput): Components {
   const { role, scrape = [] } = input;
   const every = interval(input);
+  const patience = `${String(Math.min(SCRAPE_TIMEOUT, input.settings.intervalSeconds))}s`;
   return {
     ...(role === "sidecar" ? { [MADE.containers]: { collection_interval: every } } : {}),
-    ...(scrape.length === 0 ? {} : { [MADE.scrape]: { config: scrapeConfig(scrape, every) } }),
+    ...(scrape.length === 0 ? {} : { [MADE.scrape]: { config: scrapeConfig(scrape, every, patience) } }),
   };
 }
 
@@ -45,9 +46,9 @@ export function statsdReceivers(input: CollectorInput): Components {
   return { [MADE.statsd]: settings };
 }
 
-function scrapeConfig(targets: readonly ScrapeTarget[], every: string): Settings {
+function scrapeConfig(targets: readonly ScrapeTarget[], every: string, patience: string): Settings {
   return {
-    global: { scrape_interval: every, scrape_timeout: SCRAPE_TIMEOUT },
+    global: { scrape_interval: every, scrape_timeout: patience },
     scrape_configs: targets.map(({ job, port, path = "/metrics", parameters = {}, labels = {} }): Setting => ({
       job_name: job,
       metrics_path: path,

@@ -1,4 +1,5 @@
 /** Which processors stand in which pipeline, and in what order. */
+import type { TailSampling } from "../../../config/sections/telemetry-collector";
 import type { Signal } from "../../core/intake";
 import type { Components } from "./collector-config";
 import type { CollectorInput } from "./collector-input";
@@ -24,7 +25,8 @@ export function stepsOf(input: CollectorInput): Steps {
     : { told: processors.ownAttributes(input), measured: processors.measuredAttributes(input) };
   const metrics = [processors.withoutLabels(), processors.allowListFilter(input)];
   const rates = processors.statsdRates(input);
-  const sampling = samples(input) ? tailSampling(input.settings.tailSampling) : {};
+  const policy = samplingOf(input);
+  const sampling = policy === undefined ? {} : tailSampling(policy);
   const apart = processors.apart();
   return {
     all: joined([limiter, detection, who.told, who.measured, ...metrics, rates, sampling, apart]),
@@ -41,9 +43,7 @@ export function stepsOf(input: CollectorInput): Steps {
   };
 }
 
-type Sampling = CollectorInput & { readonly settings: Required<Pick<CollectorInput["settings"], "tailSampling">> };
-
-/** Whether the collector decides on whole traces. */
-export function samples(input: CollectorInput): input is Sampling {
-  return input.role === "gateway" && input.settings.tailSampling !== undefined;
+/** How the collector decides on whole traces; undefined for one that passes them on. */
+export function samplingOf({ role, settings }: CollectorInput): TailSampling | undefined {
+  return role === "gateway" ? settings.tailSampling : undefined;
 }

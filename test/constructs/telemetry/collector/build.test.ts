@@ -131,7 +131,7 @@ describe("the collector of a task", () => {
   it("makes rates of StatsD's counters, whose names it has from the list", () => {
     expect(pipeline({ statsd: true }, "metrics/grafana-cloud-measured").processors.at(-1)).toBe("deltatorate/statsd");
     expect(build({ statsd: true }).processors["deltatorate/statsd"]).toEqual({
-      metrics: ["http.server.request.duration", "up"],
+      metrics: ["http.server.request.duration", "http_server_request_duration_seconds", "up"],
     });
     expect(build().processors["deltatorate/statsd"]).toBeUndefined();
   });
@@ -152,7 +152,10 @@ describe("the collector of a task", () => {
           {
             periodic: {
               interval: 60_000,
-              exporter: { otlp: { protocol: "grpc", endpoint: "http://127.0.0.1:4317", insecure: true } },
+              timeout: 1000,
+              exporter: {
+                otlp: { protocol: "grpc", endpoint: "http://127.0.0.1:4317", insecure: true, timeout: 1000 },
+              },
             },
           },
         ],

@@ -26,10 +26,21 @@ describe("the allow-list", () => {
     ["http.server.request.duration.seconds", false],
     ["my.http.server.request.duration", false],
     ["http_server_request_duration", false],
+    ["http_server_request_duration_seconds", true],
+    ["shop.orders", true],
+    ["shop.", true],
+    ["shopping", false],
+    ["my.shop.orders", false],
     ["setup", false],
     ["", false],
   ])("of %s says %s", (name, kept) => {
-    expect(keeps(["http.server.request.duration", "up"], name)).toBe(kept);
+    expect(keeps(["http.server.request.duration", "up", "shop.*"], name)).toBe(kept);
+  });
+
+  it("means a metric by either name that the catalogue has of it", () => {
+    const either = ["http_server_request_duration_seconds", "http.server.request.duration"];
+    for (const name of either) expect(either.map((other) => keeps([name], other))).toEqual([true, true]);
+    expect(keeps(["shop.orders"], "shop_orders")).toBe(false);
   });
 
   it("of nothing keeps nothing", () => {
@@ -40,6 +51,7 @@ describe("the allow-list", () => {
     expect(() => collectorConfig(input({ allowList: ['up") or true'] }))).toThrow(
       'the allow-list holds "up\\") or true", which is no name of a metric',
     );
+    expect(() => collectorConfig(input({ allowList: ["*up"] }))).toThrow('the allow-list holds "*up"');
   });
 });
 
@@ -80,6 +92,7 @@ describe("attributes that become labels", () => {
     "aws.ecs.docker.name",
     "aws.ecs.container.image.id",
     "aws.log.group.names",
+    "cloud.platform",
     "container.id",
     "container.image.name",
     "process.pid",
