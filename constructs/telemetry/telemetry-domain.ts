@@ -11,6 +11,7 @@ import type { GrafanaTrust } from "../core/grafana-trust";
 import { tagDomain } from "../core/tags";
 import { keptMetrics } from "./allow-list/kept-metrics";
 import type { Route } from "./destinations";
+import { sidecarLogGroup } from "./ecs/ecs-names";
 import { EcsTelemetry } from "./ecs/ecs-telemetry";
 import { Fleet } from "./fleet/fleet";
 import { ManagedServices } from "./managed/managed-services";
@@ -141,7 +142,7 @@ export class TelemetryDomain extends Construct {
       intake,
       externalId: scrapeExternalId,
       uses: this.#asked.cloudWatch,
-      ownLogGroups: serviceLogGroups(Object.keys(config.services)),
+      ownLogGroups: ownLogGroups(Object.keys(config.services)),
     });
   }
 }
@@ -149,4 +150,9 @@ export class TelemetryDomain extends Construct {
 /** Accounts that send telemetry. */
 function shippingAccounts({ grafana, accounts }: EstateConfig): readonly string[] {
   return grafana.access.accounts ?? Object.keys(accounts);
+}
+
+/** Log groups of services and their sidecars: lines of the first are shipped already, of the second by nobody's wish. */
+function ownLogGroups(services: readonly string[]): readonly string[] {
+  return [...serviceLogGroups(services), ...services.map(sidecarLogGroup)];
 }

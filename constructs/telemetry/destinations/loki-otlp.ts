@@ -1,4 +1,7 @@
-/** Logs to Grafana Cloud's Loki by OTLP, through Fluent Bit: Loki's own defaults decide what becomes a label. */
+/**
+ * Logs to Grafana Cloud's Loki by OTLP: Loki's own defaults decide what becomes a label. The collector sends, since Fluent
+ * Bit's classic configuration cannot set attributes of a resource; the log router hands its lines to the collector.
+ */
 import { secretField } from "../../core/intake";
 import { basicIntake, hostOf, tokenStatements } from "./basic-otlp";
 import { variableName } from "./names";
@@ -10,28 +13,20 @@ export const lokiOtlp: Destination = { name: NAME, signal: "logs", route };
 
 function route(context: RouteContext): Route {
   const intake = basicIntake(NAME, "logs", context);
-  const host = variableName("logs", NAME, "host");
+  const url = variableName("logs", NAME, "url");
   const authorization = variableName("logs", NAME, "authorization");
   return {
     destination: NAME,
     signal: "logs",
-    exporters: {},
-    extensions: {},
-    output: {
-      name: "opentelemetry",
-      properties: {
-        Host: `\${${host}}`,
-        Port: "443",
-        tls: "On",
-        Logs_uri: "/otlp/v1/logs",
-        Header: `Authorization \${${authorization}}`,
-        Logs_body_key: "$message",
-        Logs_trace_id_metadata_key: "trace_id",
-        Logs_span_id_metadata_key: "span_id",
-        Compress: "gzip",
+    exporters: {
+      [`otlp_http/${NAME}`]: {
+        logs_endpoint: `\${env:${url}}`,
+        headers: { Authorization: `\${env:${authorization}}` },
+        compression: "gzip",
       },
     },
-    environment: { [host]: hostOf(intake) },
+    extensions: {},
+    environment: { [url]: `https://${hostOf(intake)}/otlp/v1/logs` },
     secrets: { [authorization]: secretField(intake, "authorization") },
     statements: [],
     startStatements: tokenStatements(NAME, "logs", intake, context),

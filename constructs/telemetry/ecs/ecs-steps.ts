@@ -22,7 +22,7 @@ export function ecsSteps({ name }: EstateConfig, places: readonly EcsPlace[]): r
   return places
     .filter(({ settings }) => settings.mode === "published")
     .map(({ service, account, region }) => {
-      const { containers, task, policies } = publishedNames({ names: serviceNames(name, service) });
+      const { containers, task, policies } = publishedNames({ names: serviceNames(name, service, account) });
       return {
         id: `ecs-published-${service}-${account}`,
         when: "after apply",

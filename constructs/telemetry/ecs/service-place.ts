@@ -20,7 +20,7 @@ export interface ServicePlace {
 
 export function servicePlace(config: EstateConfig, account: Account, place: EcsPlace): ServicePlace {
   const { service, region, settings } = place;
-  const names = serviceNames(config.name, service);
+  const names = serviceNames(config.name, service, account.key);
   const resource = resourceAttributes({
     service,
     organisation: config.name,

@@ -77,6 +77,7 @@ function tokens(name: string) {
   return {
     kind: "basic" as const,
     url: `https://${reference}/x`,
+    host: reference,
     user: reference,
     secretArn: reference,
     secretArnPattern: reference,
