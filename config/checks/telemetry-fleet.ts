@@ -20,6 +20,7 @@ export function fleetHolds(estate: EstateDraft): readonly Finding[] {
     ...programsAreKnown(fleet),
     ...rolesDiffer(fleet),
     ...canaryDiffers(fleet),
+    ...canaryHasRights(fleet),
     ...instanceRolesFit(fleet, estate),
     ...passwordsAreGiven(fleet),
     ...joinsAreKnown(fleet, estate),
@@ -105,6 +106,22 @@ function canaryDiffers({ tagKey, rollout }: FleetDraft): readonly Finding[] {
       path: [...PATH, "rollout", "canary", "tagKey"],
       message: "is the tag of roles, so that every instance would change first",
       fix: "name another tag",
+    },
+  ];
+}
+
+/** The first apply waits for them, so that nobody can give them their rights after it. */
+function canaryHasRights({ accounts = [], rollout, instanceRoles = {} }: FleetDraft): readonly Finding[] {
+  if (rollout?.canary === undefined) return [];
+  const without = accounts.filter((key) => key !== undefined && !Object.hasOwn(instanceRoles, key));
+  if (without.length === 0) return [];
+  return [
+    {
+      path: [...PATH, "rollout", "canary"],
+      message: `waits for instances in ${without.join(", ")}, which have no rights before the apply ends`,
+      value: "",
+      fix: "add the account with the instances' IAM roles to telemetry.fleet.instanceRoles",
+      atKey: true,
     },
   ];
 }

@@ -37,6 +37,7 @@ describe("a fleet", () => {
       told(
         fleet(
           ARTEFACTS,
+          "instanceRoles: { prod: [web, database] }",
           "rollout: { maxConcurrency: 5, maxErrors: 0, canary: {} }",
           "roles:",
           "  web:",
@@ -91,10 +92,31 @@ describe("a fleet", () => {
 
   it("knows the role of every instance, and which change first", () => {
     expect(
-      told(fleet("rollout: { canary: { tagKey: estate-role } }", "roles: { web: {}, front: { tagValue: web } }")),
+      told(
+        fleet(
+          "instanceRoles: { prod: [web] }",
+          "rollout: { canary: { tagKey: estate-role } }",
+          "roles: { web: {}, front: { tagValue: web } }",
+        ),
+      ),
     ).toEqual([
       'telemetry.fleet.rollout.canary.tagKey: is the tag of roles, so that every instance would change first (got "estate-role"). Name another tag.',
       'telemetry.fleet.roles.front.tagValue: has the same instances as web (got "web"). Give it a tagValue of its own, or make one role of both.',
+    ]);
+  });
+
+  it("has first instances only where the apply that waits for them gives them their rights", () => {
+    expect(
+      told(
+        [
+          "accounts: [main, prod]",
+          "instanceRoles: { prod: [web] }",
+          "rollout: { canary: {} }",
+          "roles: { web: {} }",
+        ].join("\n"),
+      ),
+    ).toEqual([
+      "telemetry.fleet.rollout.canary: waits for instances in main, which have no rights before the apply ends. Add the account with the instances' IAM roles to telemetry.fleet.instanceRoles.",
     ]);
   });
 

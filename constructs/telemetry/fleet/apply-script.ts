@@ -63,7 +63,13 @@ fail() {
 const CONFIGURE = `
 # An object of S3 that has this digest. $1 bucket, $2 key, $3 digest, $4 where to
 fetch() {
-  aws s3 cp --only-show-errors --region "$region" "s3://$1/$2" "$4" || fail "cannot read s3://$1/$2"
+  local n
+  for n in 1 2 3 4 5 6; do
+    ! aws s3 cp --only-show-errors --region "$region" "s3://$1/$2" "$4" || break
+    [ "$n" -lt 6 ] || fail "cannot read s3://$1/$2"
+    # A right that a role was given just now holds after a while.
+    sleep 10
+  done
   echo "$3  $4" | sha256sum --check --status || fail "s3://$1/$2 does not have the digest $3"
 }
 

@@ -2,6 +2,7 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { destinationsOf } from "../../../config/destinations";
 import { ecsPlaces } from "../../../config/ecs/places";
@@ -56,7 +57,7 @@ export class FleetAccount extends Construct {
     const outputBucket = this.bucket("output", key, props.fleet.outputDays);
     const parameterPath = `/estate/${config.name}/fleet`;
     this.logGroups(key);
-    this.policy({ parameterPath, configBucket, outputBucket, key });
+    const ready = this.policy({ parameterPath, configBucket, outputBucket, key });
     const roles = new Construct(this, "roles");
     for (const host of hosts)
       new FleetRole(roles, host.role, {
@@ -67,6 +68,7 @@ export class FleetAccount extends Construct {
         keyArn: key.arn,
         parameterPath,
         document: (component) => this.document(component, configBucket),
+        ready,
       });
   }
 
@@ -118,7 +120,7 @@ export class FleetAccount extends Construct {
     readonly configBucket: PrivateBucket;
     readonly outputBucket: PrivateBucket;
     readonly key: CustomerKey;
-  }): void {
+  }): readonly ITerraformDependable[] {
     const { config, account, fleet, hosts } = this.#props;
     const { provider } = account;
     const place = {
@@ -136,8 +138,10 @@ export class FleetAccount extends Construct {
       policy: policyDocument(fleetStatements(place, hosts)),
     });
     const roles = new Construct(this, "instance-roles");
-    for (const role of fleet.instanceRoles[account.key] ?? [])
-      new IamRolePolicyAttachment(roles, role, { provider, role, policyArn: policy.arn });
+    const attached = (fleet.instanceRoles[account.key] ?? []).map(
+      (role) => new IamRolePolicyAttachment(roles, role, { provider, role, policyArn: policy.arn }),
+    );
+    return [policy, ...attached];
   }
 
   /** Where lines of hosts go to CloudWatch Logs, unless somebody else has made the group: ECS makes those of its services. */

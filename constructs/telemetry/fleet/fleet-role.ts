@@ -2,6 +2,7 @@
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { FleetConfig } from "../../../config/sections/telemetry-fleet";
 import { literal } from "../../core/escape";
@@ -28,6 +29,8 @@ export interface FleetRoleProps {
   readonly parameterPath: string;
   /** The document of a component. */
   readonly document: (component: Component) => SsmDocument;
+  /** What gives instances their rights. */
+  readonly ready: readonly ITerraformDependable[];
 }
 
 /** Bundles of a role: what its instances have. */
@@ -66,6 +69,7 @@ export class FleetRole extends Construct {
       tagValue: host.settings.tagValue ?? host.role,
       rollout: fleet.rollout,
       output: { bucket: outputBucket.bucketName, prefix: `${host.role}/${component}` },
+      ready: this.#props.ready,
     });
   }
 

@@ -4,7 +4,7 @@
  */
 import { SsmAssociation } from "@cdktf/provider-aws/lib/ssm-association";
 import type { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import type { TerraformResource } from "cdktf";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import type { FleetRolloutConfig } from "../../../config/sections/telemetry-fleet";
 import type { Account } from "../../core/accounts";
@@ -22,6 +22,8 @@ export interface RolloutProps {
   readonly tagValue: string;
   readonly rollout: FleetRolloutConfig;
   readonly output: { readonly bucket: string; readonly prefix: string };
+  /** What instances need before the first run, which is at once: rights. */
+  readonly ready: readonly ITerraformDependable[];
 }
 
 export class Rollout extends Construct {
@@ -35,7 +37,7 @@ export class Rollout extends Construct {
     new SsmAssociation(this, "resource", {
       ...this.association(tagKey),
       associationName: props.name,
-      dependsOn: canary,
+      dependsOn: [...props.ready, ...canary],
     });
   }
 
@@ -45,6 +47,7 @@ export class Rollout extends Construct {
     return new SsmAssociation(this, "canary", {
       ...this.association(tagKey),
       associationName: `${this.#props.name}-canary`,
+      dependsOn: [...this.#props.ready],
       waitForSuccessTimeoutSeconds: waitMinutes * 60,
       lifecycle: { replaceTriggeredBy: [document, ...sources].map(addressOf) },
     });
