@@ -177,7 +177,7 @@ describe("dashboards", () => {
   });
 
   it("reach Grafana as they were built: the planned text is the dashboard's own", async () => {
-    const planned = plannedValues(await planOf(synthEstate(minimalExample()).estate));
+    const planned = plannedValues(await planOf(synthEstate(minimalExample()).estate, { whole: true }));
     for (const dashboard of synthEstate(minimalExample()).contributions.flatMap((part) => part.dashboards)) {
       expect(planned[`grafana_dashboard.grafana_dashboards_${dashboard.uid}`]).toMatchObject({
         config_json: dashboard.json(),
