@@ -120,7 +120,7 @@ function clusters({ sources }: EstateScope) {
     name: "cluster",
     label: "Cluster",
     description: "Cluster of ECS, by its name.",
-    of: promql("ecs_task_memory_utilized_Megabytes").where({
+    of: promql("ecs_task_memory_utilized_MiB").where({
       account: true,
       region: true,
       environment: true,

@@ -43,10 +43,10 @@ export class EstateStack extends BaseStack {
   }
 }
 
-/** Metrics and traces go by OTLP, log lines to Loki itself: each has a private endpoint of its own. */
+/** Traces go by OTLP, metrics and log lines to their stores themselves: each has a private endpoint of its own. */
 function privateWays(platform: Platform): PrivateWays {
   return (account, region, signal) => {
-    const endpoint = platform.privateEndpoint(account, signal === "logs" ? "logs" : "otlp");
+    const endpoint = platform.privateEndpoint(account, signal === "traces" ? "otlp" : signal);
     return endpoint?.region === region ? endpoint : undefined;
   };
 }

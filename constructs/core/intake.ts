@@ -20,7 +20,7 @@ export type SecretField = (typeof SECRET_FIELDS)[number];
 /** A token in Secrets Manager of the shipping account, in its home region. */
 export interface BasicIntake {
   readonly kind: "basic";
-  /** Where to send; may hold a reference. The base of OTLP for metrics and traces, Loki's push for logs. */
+  /** Where to send; may hold a reference. Remote write for metrics, Loki's push for logs, the base of OTLP for traces. */
   readonly url: string;
   /** Host of the address, for shippers that want it apart; may be a reference. @default - that of an address without references */
   readonly host?: string;

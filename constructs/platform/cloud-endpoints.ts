@@ -39,8 +39,12 @@ function collectorReceiver({ attributes, id }: GrafanaStack, signal: Signal): Re
         user: Token.asString(attributes.logsUserId),
       };
     case "metrics":
+      return {
+        url: attributes.prometheusRemoteWriteEndpoint,
+        user: Token.asString(attributes.prometheusUserId),
+      };
     case "traces":
-      // OTLP, whose exporter has a queue on disk, as that of remote write has not. The gateway of OTLP knows a stack by its number, not by that of its Tempo.
+      // The gateway of OTLP knows a stack by its number, not by that of its Tempo.
       return { url: `${attributes.otlpUrl}/otlp`, user: id };
   }
 }

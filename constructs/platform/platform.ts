@@ -67,7 +67,7 @@ export interface Platform {
   readonly privateNetworkId: string | undefined;
   /**
    * Where an account, by its key, sends this kind of telemetry without the public internet. Undefined where it has no
-   * such way. The host takes the place of the one in the intake's address; metrics and traces go by `otlp`.
+   * such way. The host takes the place of the one in the intake's address; traces go by `otlp`.
    */
   privateEndpoint(account: string, signal: PrivateSignal): PrivateEndpoint | undefined;
 }

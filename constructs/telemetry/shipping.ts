@@ -65,13 +65,19 @@ export function routesFor({ config, intake, store, privateWays }: ShippingProps,
     intake: (destination, signal) =>
       destination === "amazon-managed-prometheus" && store !== undefined
         ? store.intake(account.key)
-        : through(privateWays(account.key, region, signal), intake(account.key, signal)),
+        : through(signal, privateWays(account.key, region, signal), intake(account.key, signal)),
   });
 }
 
-/** The same intake by another host: what follows the host in its address stays. */
-function through(way: PrivateWay | undefined, intake: Intake | undefined): Intake | undefined {
+/** Paths of Grafana Cloud's receivers, which are the same by whatever host they are reached. */
+const PATHS: Readonly<Record<Signal, string>> = {
+  metrics: "/api/prom/push",
+  logs: "/loki/api/v1/push",
+  traces: "/otlp",
+};
+
+/** The same intake by another host. */
+function through(signal: Signal, way: PrivateWay | undefined, intake: Intake | undefined): Intake | undefined {
   if (way === undefined || intake?.kind !== "basic") return intake;
-  const [, path = ""] = /^(?:https:\/\/[^/]+|\$\{[^}]+\})(\/.*)$/.exec(intake.url) ?? [];
-  return { ...intake, url: `https://${way.host}${path}`, host: way.host };
+  return { ...intake, url: `https://${way.host}${PATHS[signal]}`, host: way.host };
 }

@@ -92,7 +92,9 @@ export class TelemetryDomain extends Construct {
     if (fleet === undefined) return [];
     const allow = this.kept();
     const routesOf = (shipped: Shipped) => this.routes(shipped);
-    return [new Fleet(this, "fleet", { config, fleet, accounts, routesFor: routesOf, allowList: allow }).contribution];
+    const hasLogGroups = (account: string, region: string) => this.hasServiceLogs(account, region);
+    const props = { config, fleet, accounts, routesFor: routesOf, allowList: allow, hasLogGroups };
+    return [new Fleet(this, "fleet", props).contribution];
   }
 
   /** A store of metrics beside Grafana Cloud's, during a move or for good. */

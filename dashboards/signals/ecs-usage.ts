@@ -3,7 +3,7 @@ import { percentOf, prometheus, type PromExpr } from "../core/query";
 import type { JudgedSignal, Signal } from "../core/signal";
 import { byContainer, byService, CONTAINER, fromService, SERVICE, TASK, tasks } from "./ecs-scope";
 
-/** Mebibytes, which the receiver calls Megabytes, as bytes. */
+/** Mebibytes as bytes. */
 const MEBIBYTE = 1024 ** 2;
 
 const CPU = { warnAbove: 80, badAbove: 95 } as const;
@@ -12,10 +12,10 @@ const STORAGE = { warnAbove: 80, badAbove: 90 } as const;
 
 const vcpu = tasks("ecs_task_cpu_usage_vcpu_vCPU");
 const vcpuReserved = tasks("ecs_task_cpu_reserved_None");
-const memory = tasks("ecs_task_memory_utilized_Megabytes");
-const memoryReserved = tasks("ecs_task_memory_reserved_Megabytes");
-const storage = tasks("ecs_task_ephemeral_storage_utilized_Megabytes");
-const storageReserved = tasks("ecs_task_ephemeral_storage_reserved_Megabytes");
+const memory = tasks("ecs_task_memory_utilized_MiB");
+const memoryReserved = tasks("ecs_task_memory_reserved_MiB");
+const storage = tasks("ecs_task_ephemeral_storage_utilized_MiB");
+const storageReserved = tasks("ecs_task_ephemeral_storage_reserved_MiB");
 
 /** Each task against its own reservation. */
 const cpuOfTask = percentOf(vcpu.maxBy(...TASK), vcpuReserved.maxBy(...TASK));
@@ -123,7 +123,7 @@ export const containerMemory: Signal = {
   type: "gauge",
   unit: "bytes",
   query: byContainer(
-    tasks("container_memory_utilized_Megabytes")
+    tasks("container_memory_utilized_MiB")
       .sumBy(...CONTAINER)
       .times(MEBIBYTE),
   ),

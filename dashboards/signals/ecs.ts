@@ -5,7 +5,7 @@ import { fromCount, NONE_ALLOWED } from "./count-thresholds";
 import { byService, fromService, ofClusters, ofServices, SERVICE, tasks } from "./ecs-scope";
 
 /** Every task tells of its memory, so that these series are the tasks. */
-const running = tasks("ecs_task_memory_utilized_Megabytes");
+const running = tasks("ecs_task_memory_utilized_MiB");
 
 const OPT_IN = "Needs Container Insights on the cluster, in the account and region chosen for CloudWatch.";
 

@@ -10,9 +10,9 @@ const CHOSEN =
   'cloud_account_id=~"$account", cloud_region=~"$region", deployment_environment_name=~"$environment", service_name=~"$service", aws_ecs_cluster_name=~"$cluster"';
 const SERVICE = "deployment_environment_name, service_name, aws_ecs_cluster_name, aws_ecs_service_name";
 const TASK = `${SERVICE}, aws_ecs_task_revision, aws_ecs_task_id`;
-const TASKS = `ecs_task_memory_utilized_Megabytes{${CHOSEN}}`;
+const TASKS = `ecs_task_memory_utilized_MiB{${CHOSEN}}`;
 const NOW = `count by (${SERVICE}) (${TASKS})`;
-const SEEN = `count by (${SERVICE}) (present_over_time(ecs_task_memory_utilized_Megabytes{${CHOSEN}}[1h]))`;
+const SEEN = `count by (${SERVICE}) (present_over_time(ecs_task_memory_utilized_MiB{${CHOSEN}}[1h]))`;
 const LEFT = `${NOW} or (${SEEN} * 0)`;
 
 describe.each(ESTATES)("the dashboard of ECS on %s", (platform) => {
@@ -88,14 +88,14 @@ describe.each(ESTATES)("the dashboard of ECS on %s", (platform) => {
 
   it("holds what is used against what is reserved: CPU by service, memory and disk by task", () => {
     const fullest = (what: string): string =>
-      `\${prometheus}: max by (${SERVICE}) ((max by (${TASK}) (ecs_task_${what}_utilized_Megabytes{${CHOSEN}}) / (max by (${TASK}) (ecs_task_${what}_reserved_Megabytes{${CHOSEN}}) > 0)) * 100)`;
+      `\${prometheus}: max by (${SERVICE}) ((max by (${TASK}) (ecs_task_${what}_utilized_MiB{${CHOSEN}}) / (max by (${TASK}) (ecs_task_${what}_reserved_MiB{${CHOSEN}}) > 0)) * 100)`;
     expect(asked(ecs, "CPU used of reserved")).toEqual([
       `\${prometheus}: (sum by (${SERVICE}) (ecs_task_cpu_usage_vcpu_vCPU{${CHOSEN}}) / (sum by (${SERVICE}) (ecs_task_cpu_reserved_None{${CHOSEN}}) > 0)) * 100`,
     ]);
     expect(asked(ecs, "Memory of the fullest task")).toEqual([fullest("memory")]);
     expect(asked(ecs, "Ephemeral storage of the fullest task")).toEqual([fullest("ephemeral_storage")]);
     expect(asked(ecs, "Memory reserved and not used")).toEqual([
-      `\${prometheus}: (sum by (${SERVICE}) (ecs_task_memory_reserved_Megabytes{${CHOSEN}}) - sum by (${SERVICE}) (${TASKS})) * 1048576`,
+      `\${prometheus}: (sum by (${SERVICE}) (ecs_task_memory_reserved_MiB{${CHOSEN}}) - sum by (${SERVICE}) (${TASKS})) * 1048576`,
     ]);
   });
 
@@ -182,8 +182,8 @@ describe("signals of ECS as alerts", () => {
 
   it("look at all services, and name the one", () => {
     const rule = alertRule(taskReplacements, { severity: "page", for: "15m", sources });
-    const now = `count by (${SERVICE}) (ecs_task_memory_utilized_Megabytes)`;
-    const seen = `count by (${SERVICE}) (present_over_time(ecs_task_memory_utilized_Megabytes[1h]))`;
+    const now = `count by (${SERVICE}) (ecs_task_memory_utilized_MiB)`;
+    const seen = `count by (${SERVICE}) (present_over_time(ecs_task_memory_utilized_MiB[1h]))`;
     const left = `${now} or (${seen} * 0)`;
     expect(rule.text).toBe(`(${seen} - (${left})) / clamp_min(${left}, 1)`);
     expect(rule.condition).toEqual({ is: "above", threshold: 3 });

@@ -168,12 +168,6 @@ describe("metrics of a task", () => {
 const PART = /_(bucket|sum|count)$/;
 
 describe("metrics by remote write", () => {
-  /** Which the receiver has renamed, until the catalogue follows. */
-  const spelling: readonly (readonly [catalogue: RegExp, really: string])[] = [
-    [/_Megabytes$/, "_MiB"],
-    [/^aws_ecs_launch_type$/, "aws_ecs_launchtype"],
-  ];
-  const really = (word: string): string => spelling.reduce((text, [from, to]) => text.replace(from, to), word);
   const isOfTask = (otlp: string): boolean =>
     appMetrics().some(({ name }) => name === otlp) || /^(ecs\.task|container)\./.test(otlp);
 
@@ -186,15 +180,15 @@ describe("metrics by remote write", () => {
         await tell(bench);
         const { written } = bench.backend;
         const names = () => new Set(written.map(({ labels }) => (labels["__name__"] ?? "").replace(PART, "")));
-        const missing = () => asked.filter((name) => !names().has(really(name).replace(PART, "")));
+        const missing = () => asked.filter((name) => !names().has(name.replace(PART, "")));
         await until(() => missing().length === 0, 20_000);
         expect(missing()).toEqual([]);
         const gone = Object.entries(facts("ecs-containers")).flatMap(([name, { labels }]) => {
-          const found = written.find((one) => one.labels["__name__"] === really(name))?.labels;
-          return found === undefined ? [] : labels.filter((label) => found[really(label)] === undefined);
+          const found = written.find((one) => one.labels["__name__"] === name)?.labels;
+          return found === undefined ? [] : labels.filter((label) => found[label] === undefined);
         });
         expect([...new Set(gone)]).toEqual([]);
-        const wrong = asked.filter((name) => really(name) !== name);
+        const wrong = asked.filter((name) => name !== name);
         console.info(`spelt otherwise in the catalogue than they arrive: ${wrong.join(", ") || "none"}`);
       },
     );

@@ -123,7 +123,7 @@ function containers(): Readonly<Record<string, LabelSizes>> {
       aws_ecs_task_family: ONE,
       aws_ecs_task_revision: ONE,
       aws_ecs_task_id: ONE,
-      aws_ecs_launch_type: ONE,
+      aws_ecs_launchtype: ONE,
       cloud_availability_zone: ONE,
       container_image_tag: follows("container_name"),
     },

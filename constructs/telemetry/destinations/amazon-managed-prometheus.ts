@@ -1,10 +1,8 @@
-/**
- * Metrics to Amazon Managed Prometheus, by remote write. Its exporter has no queue on disk: what is not sent when a
- * collector ends is lost (https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/exporter/prometheusremotewriteexporter).
- */
+/** Metrics to Amazon Managed Prometheus, by signed remote write. */
 import { allow } from "../../core/iam";
 import type { Intake, SigV4Intake } from "../../core/intake";
 import { variableName } from "./names";
+import { remoteWrite } from "./remote-write";
 import type { Destination, Route, RouteContext } from "./route";
 import { signer } from "./signed";
 
@@ -22,12 +20,9 @@ function route(context: RouteContext): Route {
     destination: NAME,
     signal: "metrics",
     exporters: {
-      [`prometheus_remote_write/${NAME}`]: {
-        endpoint: `\${env:${url}}`,
+      [`prometheus_remote_write/${NAME}`]: remoteWrite(`\${env:${url}}`, {
         auth: { authenticator: `sigv4auth/${NAME}` },
-        resource_to_telemetry_conversion: { enabled: true },
-        target_info: { enabled: false },
-      },
+      }),
     },
     extensions: { [`sigv4auth/${NAME}`]: signer(intake.service, intake.region, assumed) },
     environment: { [url]: intake.url, ...(roleArn === undefined ? {} : { [role]: roleArn }) },

@@ -1,9 +1,30 @@
-/** Metrics to Grafana Cloud's Prometheus, by its gateway of OTLP. */
-import { basicOtlp } from "./basic-otlp";
-import type { Destination } from "./route";
+/**
+ * Metrics to Grafana Cloud's Prometheus, by remote write: its gateway of OTLP makes labels of some attributes of the resource
+ * only, and not of the account's.
+ */
+import { secretField } from "../../core/intake";
+import { basicIntake, tokenStatements } from "./basic-otlp";
+import { variableName } from "./names";
+import { remoteWrite } from "./remote-write";
+import type { Destination, Route, RouteContext } from "./route";
 
-export const grafanaCloudMetrics: Destination = {
-  name: "grafana-cloud",
-  signal: "metrics",
-  route: (context) => basicOtlp("grafana-cloud", "metrics", context),
-};
+const NAME = "grafana-cloud";
+
+export const grafanaCloudMetrics: Destination = { name: NAME, signal: "metrics", route };
+
+function route(context: RouteContext): Route {
+  const intake = basicIntake(NAME, "metrics", context);
+  const url = variableName("metrics", NAME, "url");
+  const authorization = variableName("metrics", NAME, "authorization");
+  const headers = { Authorization: `\${env:${authorization}}` };
+  return {
+    destination: NAME,
+    signal: "metrics",
+    exporters: { [`prometheus_remote_write/${NAME}`]: remoteWrite(`\${env:${url}}`, { headers }) },
+    extensions: {},
+    environment: { [url]: intake.url },
+    secrets: { [authorization]: secretField(intake, "authorization") },
+    statements: [],
+    startStatements: tokenStatements(NAME, "metrics", intake, context),
+  };
+}

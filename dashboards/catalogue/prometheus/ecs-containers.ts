@@ -3,7 +3,7 @@
  * task metadata endpoint. Its units are words, which Prometheus' names keep as they are, and its sums are not marked as
  * rising only, so their names lack `_total`. What it says of the resource has to be made labels by the collector.
  *
- * `Megabytes` are mebibytes, and `None` of the CPU is percent and vCPU: see the receiver's table.
+ * `MiB` are mebibytes (`Megabytes` in older releases), and `None` of the CPU is percent and vCPU: see the receiver's table.
  */
 import { counter, family, gauge, type MetricEntry } from "../family";
 
@@ -13,7 +13,7 @@ const TASK = [
   "aws_ecs_task_family",
   "aws_ecs_task_revision",
   "aws_ecs_task_id",
-  "aws_ecs_launch_type",
+  "aws_ecs_launchtype",
   "cloud_availability_zone",
 ] as const;
 
@@ -29,7 +29,7 @@ export const ecsContainers = family({
     aws_ecs_task_family: ["shop-checkout"],
     aws_ecs_task_revision: ["42"],
     aws_ecs_task_id: ["0f2c9d1e", "7a51b3c8"],
-    aws_ecs_launch_type: ["fargate", "ec2"],
+    aws_ecs_launchtype: ["fargate", "ec2"],
     cloud_availability_zone: ["eu-central-1a"],
     container_name: ["app", "collector"],
     container_image_tag: ["1.4.2"],
@@ -37,8 +37,8 @@ export const ecsContainers = family({
   metrics: {
     ...usage("ecs.task", TASK),
     ...usage("container", CONTAINER),
-    ...metric("ecs.task.ephemeral_storage.utilized", "Megabytes", gauge("MiBy", ...TASK)),
-    ...metric("ecs.task.ephemeral_storage.reserved", "Megabytes", gauge("MiBy", ...TASK)),
+    ...metric("ecs.task.ephemeral_storage.utilized", "MiB", gauge("MiBy", ...TASK)),
+    ...metric("ecs.task.ephemeral_storage.reserved", "MiB", gauge("MiBy", ...TASK)),
   },
 });
 
@@ -48,8 +48,8 @@ function usage(prefix: string, labels: readonly string[]): Record<string, Metric
     ["memory.usage", "Bytes", gauge("By", ...labels)],
     ["memory.usage.max", "Bytes", gauge("By", ...labels)],
     ["memory.usage.limit", "Bytes", gauge("By", ...labels)],
-    ["memory.utilized", "Megabytes", gauge("MiBy", ...labels)],
-    ["memory.reserved", "Megabytes", gauge("MiBy", ...labels)],
+    ["memory.utilized", "MiB", gauge("MiBy", ...labels)],
+    ["memory.reserved", "MiB", gauge("MiBy", ...labels)],
     ["cpu.usage.total", "Nanoseconds", counter("ns", ...labels)],
     ["cpu.usage.kernelmode", "Nanoseconds", counter("ns", ...labels)],
     ["cpu.usage.usermode", "Nanoseconds", counter("ns", ...labels)],

@@ -162,7 +162,7 @@ describe("a secret", () => {
       stack,
       "aws_secretsmanager_secret_version.platform_vault_shop_metrics_version",
     );
-    const user = "grafana_cloud_stack.platform_stack.id";
+    const user = "grafana_cloud_stack.platform_stack.prometheus_user_id";
     const token = "grafana_cloud_access_policy_rotating_token.platform_access_shippers_shop_metrics_token.token";
     expect(text).toBe(
       `{"user":"\${${user}}","token":"\${${token}}",` +
@@ -179,8 +179,8 @@ describe("an intake", () => {
   it("says where to send, as whom, and where the token is, in the version that a rotation changes", () => {
     expect(of(withAccess({}), "shop", "metrics").told).toEqual({
       kind: "basic",
-      url: `\${${stackAt}.otlp_url}/otlp`,
-      user: `\${${stackAt}.id}`,
+      url: `\${${stackAt}.prometheus_remote_write_endpoint}`,
+      user: `\${${stackAt}.prometheus_user_id}`,
       secretArn: "${aws_secretsmanager_secret.platform_vault_shop_metrics.arn}",
       secretArnPattern: "arn:aws:secretsmanager:eu-central-1:444455556666:secret:smallco/grafana/metrics/token-??????",
       secretVersion: "${aws_secretsmanager_secret_version.platform_vault_shop_metrics_version.version_id}",

@@ -19,7 +19,7 @@ const PROMISED: readonly [end: RegExp, units: readonly string[]][] = [
   [/_Bytes$/, ["By"]],
   [/_bytes_(received_)?per_second$/, ["By/s"]],
   [/_Bytes_per_Second$/, ["By/s"]],
-  [/_Megabytes$/, ["MiBy"]],
+  [/_MiB$/, ["MiBy"]],
   [/_Nanoseconds$/, ["ns"]],
   [/_kilobytes$/, ["kBy"]],
   [/_ms$/, ["ms"]],

@@ -44,7 +44,7 @@ describe("known-metric, by the real catalogue", () => {
   it.each([
     "http_server_request_duration_seconds_bucket",
     "node_filesystem_avail_bytes",
-    "ecs_task_memory_utilized_Megabytes",
+    "ecs_task_memory_utilized_MiB",
     "probe_all_success_sum",
     "go_gc_duration_seconds",
   ])("knows %s", (metric) => {

@@ -87,16 +87,17 @@ function tokens(name: string) {
 }
 
 describe("metrics", () => {
-  it("go to Grafana Cloud by OTLP, with a header from the token's secret", () => {
+  it("go to Grafana Cloud by remote write, with a header from the token's secret", () => {
     expect(route("metrics", "grafana-cloud")).toEqual({
       ...none,
       destination: "grafana-cloud",
       signal: "metrics",
       exporters: {
-        "otlp_http/grafana-cloud": {
+        "prometheus_remote_write/grafana-cloud": {
           endpoint: "${env:METRICS_GRAFANA_CLOUD_URL}",
           headers: { Authorization: "${env:METRICS_GRAFANA_CLOUD_AUTHORIZATION}" },
-          compression: "gzip",
+          resource_to_telemetry_conversion: { enabled: true },
+          target_info: { enabled: false },
         },
       },
       environment: { METRICS_GRAFANA_CLOUD_URL: "https://store.example.com/path" },
