@@ -8,8 +8,10 @@ describe("contribution", () => {
     expect(contribution("cost", { plugins: ["grafana-athena-datasource"] })).toEqual({
       domain: "cost",
       dataSources: [],
+      preMadeDataSources: [],
       plugins: ["grafana-athena-datasource"],
       dashboards: [],
+      scrapeJobs: [],
       grafanaScopes: [],
       prerequisites: [],
       manualSteps: [],

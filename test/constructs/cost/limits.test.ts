@@ -140,6 +140,9 @@ describe("manual steps of the showcase", () => {
       "grafana-external-id",
       "grafana-token-rotation",
       "security-lake-grant",
+      "ecs-published-search-production",
+      "fleet-policy",
+      "fleet-tags",
       "cost-split-allocation", // splitCostAllocation
       "cost-tags-seen", // activateTags
       "cost-unit-tables", // checkout counts orders

@@ -53,6 +53,7 @@ describe.each(ESTATES)("the queries of %s", (_, config) => {
     const shown = contributions
       .flatMap(({ dashboards }) => dashboards)
       .flatMap(({ queries }) => queries)
+      .filter(({ dataSource }) => dataSource === "estate-athena-cost")
       .flatMap(({ text }) => tablesRead(text));
     expect(new Set(saved)).toEqual(new Set(made));
     expect(shown.length).toBeGreaterThan(5);

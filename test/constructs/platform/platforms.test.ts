@@ -15,7 +15,10 @@ function on(platform: EstateConfig["grafana"]["platform"]): EstateSynthesis {
     metricRetentionDays: 150,
     logRetentionDays: 90,
   };
-  return synthEstate({ ...config, grafana: { ...config.grafana, platform, amazonManaged } });
+  // Only Grafana Cloud takes metrics and lines of CloudWatch; the check refuses to ask for it elsewhere.
+  const { logs: _logs, ...cloudwatch } = config.telemetry.cloudwatch;
+  const telemetry = { ...config.telemetry, cloudwatch: { ...cloudwatch, namespaces: {} } };
+  return synthEstate({ ...config, telemetry, grafana: { ...config.grafana, platform, amazonManaged } });
 }
 
 const cloud = on("grafana-cloud");

@@ -206,7 +206,8 @@ describe("the collector of a role", () => {
   it("is started by the unit of AWS's package, over which the estate's is laid", () => {
     const [collector] = bundlesOf(host("app", estateWith(SMALL)));
     expect(fileIn(collector, "/etc/estate/collector/start")).toBe(
-      "program /opt/aws/aws-otel-collector/bin/aws-otel-collector\nargument --config=/etc/estate/collector/config.yaml\n",
+      "program /opt/aws/aws-otel-collector/bin/aws-otel-collector\nargument --config=/etc/estate/collector/config.yaml\n" +
+        "argument --feature-gates=exporter.prometheusremotewritexporter.RetryOn429\n",
     );
     const unit = fileIn(collector, "/etc/systemd/system/aws-otel-collector.service.d/estate.conf").split("\n");
     // What the package's unit says of both is taken back first.
