@@ -83,5 +83,5 @@ export type GivenStoreConfig = z.output<typeof documents>;
 function namedTwice(wrong: unknown): string | undefined {
   const names: readonly unknown[] = Array.isArray(wrong) ? wrong : [];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  return twice === undefined ? undefined : `remove one ${String(twice)}`;
+  return typeof twice === "string" ? `remove one ${twice}` : undefined;
 }

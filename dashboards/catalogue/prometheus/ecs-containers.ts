@@ -72,7 +72,9 @@ function usage(prefix: string, labels: readonly string[]): Record<string, Metric
     ["storage.read_bytes", "Bytes", counter("By", ...labels)],
     ["storage.write_bytes", "Bytes", counter("By", ...labels)],
   ];
-  return Object.assign({}, ...entries.map(([name, unit, entry]) => metric(`${prefix}.${name}`, unit, entry)));
+  return Object.fromEntries(
+    entries.flatMap(([name, unit, entry]) => Object.entries(metric(`${prefix}.${name}`, unit, entry))),
+  );
 }
 
 /** One metric by the name that Prometheus makes of the receiver's name and unit. */
