@@ -1,4 +1,5 @@
 /** The role with which ECS starts an agent. The agent itself calls no AWS API and has none. */
+import { dnsSuffix } from "../core/dns-suffix";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
@@ -43,7 +44,7 @@ export class PrivateAgentRole extends Construct {
 
 function statements({ place, keyArn, secretArn, image }: PrivateAgentRoleProps): readonly Statement[] {
   const { account, region, logGroupName } = place;
-  const domain = account.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const domain = dnsSuffix(account.partition);
   const logGroup = `arn:${account.partition}:logs:${region}:${account.id}:log-group:${logGroupName}:*`;
   return [
     allow("WriteLogs", ["logs:CreateLogStream", "logs:PutLogEvents"], [logGroup]),

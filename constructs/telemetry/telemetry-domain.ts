@@ -39,6 +39,8 @@ export class TelemetryDomain extends Construct {
   readonly #props: TelemetryDomainProps;
   /** What dashboards and rules ask for: nothing else is kept. */
   readonly #asked: AllowList;
+  /** The same as collectors take it: names, and beginnings of names. */
+  readonly #kept: readonly string[];
   readonly #store: AmazonPrometheusStore | undefined;
 
   constructor(scope: Construct, id: string, props: TelemetryDomainProps) {
@@ -47,6 +49,7 @@ export class TelemetryDomain extends Construct {
     this.#props = props;
     const { config } = props;
     this.#asked = allowList(estateDashboards(estateScope(config)));
+    this.#kept = this.kept();
     this.#store = this.store();
     this.archives();
     this.serviceLogs();
@@ -74,13 +77,12 @@ export class TelemetryDomain extends Construct {
 
   private ecs(): Contribution {
     const { config, accounts, privateWays } = this.#props;
-    const allow = this.kept();
     return new EcsTelemetry(this, "ecs", {
       config,
       accounts,
       routes: ({ account, region, service, names }) =>
         this.routes({ account, region, service, logGroup: names.logGroup }),
-      choice: () => ({ allowList: allow }),
+      choice: () => ({ allowList: this.#kept }),
       securityGroupIds: (account, region) => privateGroups(privateWays, account, region),
       hasLogGroups: (account, region) => this.hasServiceLogs(account, region),
     }).contribution;
@@ -90,10 +92,9 @@ export class TelemetryDomain extends Construct {
     const { config, accounts } = this.#props;
     const { fleet } = config.telemetry;
     if (fleet === undefined) return [];
-    const allow = this.kept();
     const routesOf = (shipped: Shipped) => this.routes(shipped);
     const hasLogGroups = (account: string, region: string) => this.hasServiceLogs(account, region);
-    const props = { config, fleet, accounts, routesFor: routesOf, allowList: allow, hasLogGroups };
+    const props = { config, fleet, accounts, routesFor: routesOf, allowList: this.#kept, hasLogGroups };
     return [new Fleet(this, "fleet", props).contribution];
   }
 

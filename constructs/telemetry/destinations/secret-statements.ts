@@ -1,4 +1,5 @@
 /** What ECS needs to hand a secret to a container. */
+import { dnsSuffix } from "../../core/dns-suffix";
 import type { Account } from "../../core/accounts";
 import { allow, type Statement } from "../../core/iam";
 
@@ -18,7 +19,7 @@ export function readSecret(
   region: string,
 ): readonly Statement[] {
   const name = id.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  const domain = account.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const domain = dnsSuffix(account.partition);
   return [
     allow(`Read${name}`, ["secretsmanager:GetSecretValue"], [arn]),
     ...(keyArn === undefined

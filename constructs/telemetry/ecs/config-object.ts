@@ -1,4 +1,5 @@
 /** A configuration in S3, from where a sidecar reads it when it starts. */
+import { dnsSuffix } from "../../core/dns-suffix";
 import { allow, type Statement } from "../../core/iam";
 import type { Variable } from "./container-definition";
 
@@ -31,7 +32,7 @@ export function configMarks(objects: readonly ConfigObject[]): readonly Variable
 export function readConfigs(objects: readonly ConfigObject[], partition: string): readonly Statement[] {
   const [first] = objects;
   if (first === undefined) return [];
-  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const domain = dnsSuffix(partition);
   return [
     allow(
       "ReadSidecarConfigs",

@@ -1,4 +1,5 @@
 /** What ECS needs to start the application's own containers: images, secrets, a place for their lines. */
+import { dnsSuffix } from "../../core/dns-suffix";
 import { allow, type Statement } from "../../core/iam";
 import type { ContainerDefinition } from "./container-definition";
 import type { ServicePlace } from "./service-place";
@@ -50,7 +51,7 @@ function decrypt(
   context: string,
   arns: readonly string[],
 ): Statement {
-  const domain = account.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const domain = dnsSuffix(account.partition);
   return allow(sid, ["kms:Decrypt"], [`arn:${account.partition}:kms:${region}:${account.id}:key/*`], {
     StringEquals: { "kms:ViaService": `${service}.${region}.${domain}`, [`kms:EncryptionContext:${context}`]: arns },
   });

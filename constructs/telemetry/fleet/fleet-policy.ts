@@ -1,4 +1,5 @@
 /** What instances of the fleet may do: read what is theirs, write what Systems Manager says of them, and send telemetry. */
+import { dnsSuffix } from "../../core/dns-suffix";
 import type { ArtefactsConfig } from "../../../config/sections/telemetry-fleet";
 import type { Account } from "../../core/accounts";
 import { allow, type Statement } from "../../core/iam";
@@ -79,5 +80,5 @@ function secretStatements({ account }: FleetPlace, all: readonly string[]): read
 }
 
 function serviceName(service: string, { region, partition }: Account): string {
-  return `${service}.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+  return `${service}.${region}.${dnsSuffix(partition)}`;
 }
